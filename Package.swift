@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CI turns every warning into an error; a newer compiler's new warning must not stop a user's build.
+let strict: [SwiftSetting] =
+  Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + strict
+
+/// A module of plain values.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A module that holds pointers or file descriptors: strict memory safety marks every unsafe use.
+func edge(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + [.strictMemorySafety()])
+}
+
+func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(module)Tests",
+    dependencies: [.byName(name: module), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "cairn",
+  products: [.executable(name: "cairn", targets: ["cairn"])],
+  targets: [
+    // C edges: module maps and one shim header each.
+    .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
+
+    // Values. Nothing here touches the world.
+    module("IndexModel"),
+    module("JSONText"),
+    module("Diagnostics", ["IndexModel", "JSONText"]),
+    edge("Cryptography", ["CLibcrypto", "IndexModel"]),
+
+    // The middle: functions from values to values.
+    module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography"]),
+    module("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    module("Site", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry"]),
+
+    // The edges of the world.
+    edge("GitStore", ["CLibgit2", "IndexModel"]),
+    edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
+    edge("Preview", ["IndexModel"]),
+    module("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    module("Arguments"),
+
+    // The tool.
+    module(
+      "CairnCommand",
+      [
+        "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
+        "Site", "GitStore", "Publishing", "Preview", "HubImport",
+      ]),
+    .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["IndexModel", "Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("IndexModel"),
+    tests("JSONText"),
+    tests("Diagnostics"),
+    tests("Cryptography", ["IndexModel"]),
+    tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
+    tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
+    tests("GitStore", ["IndexModel"]),
+    tests("Publishing", ["IndexModel"]),
+    tests("Preview", ["IndexModel"]),
+    tests("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "GitStore"]),
+    tests("Arguments"),
+    tests("CairnCommand", ["IndexModel", "JSONText", "GitStore"]),
+  ]
+)

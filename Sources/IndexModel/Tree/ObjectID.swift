@@ -1,0 +1,87 @@
+/// The SHA-1 name of a git object.
+public struct ObjectID: Hashable, Sendable {
+  // Two words and a half: hashing and comparing need no memory beside the value.
+  private let high: UInt64
+  private let middle: UInt64
+  private let low: UInt32
+
+  /// The id of these 20 bytes; nil for any other count.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 20 else { return nil }
+    var high: UInt64 = 0
+    var middle: UInt64 = 0
+    var low: UInt32 = 0
+    for (at, byte) in bytes.enumerated() {
+      if at < 8 {
+        high = high << 8 | UInt64(byte)
+      } else if at < 16 {
+        middle = middle << 8 | UInt64(byte)
+      } else {
+        low = low << 8 | UInt32(byte)
+      }
+    }
+    self.high = high
+    self.middle = middle
+    self.low = low
+  }
+
+  /// The id that 40 lower-case hexadecimal digits spell.
+  public init?(hex: String) {
+    guard hex.utf8.count == 40 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(20)
+    var pending: UInt8?
+    for digit in hex.utf8 {
+      let nibble: UInt8
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): nibble = digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): nibble = digit - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      if let first = pending {
+        bytes.append(first << 4 | nibble)
+        pending = nil
+      } else {
+        pending = nibble
+      }
+    }
+    self.init(bytes: bytes)
+  }
+
+  public var bytes: [UInt8] {
+    var all: [UInt8] = []
+    all.reserveCapacity(20)
+    for shift in stride(from: 56, through: 0, by: -8) {
+      all.append(UInt8(truncatingIfNeeded: high >> UInt64(shift)))
+    }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      all.append(UInt8(truncatingIfNeeded: middle >> UInt64(shift)))
+    }
+    for shift in stride(from: 24, through: 0, by: -8) {
+      all.append(UInt8(truncatingIfNeeded: low >> UInt32(shift)))
+    }
+    return all
+  }
+
+  /// 40 lower-case hexadecimal digits.
+  public var hex: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(40)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension ObjectID: Comparable {
+  public static func < (left: ObjectID, right: ObjectID) -> Bool {
+    (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
+  }
+}
+
+extension ObjectID: CustomStringConvertible {
+  public var description: String { hex }
+}

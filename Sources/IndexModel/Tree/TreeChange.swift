@@ -1,0 +1,73 @@
+/// One path that differs between two snapshots. A move is a removal and an addition.
+public struct TreeChange: Hashable, Sendable {
+  public let path: RepositoryPath
+  /// The file before; nil where it was added.
+  public let old: TreeEntry?
+  /// The file after; nil where it was removed.
+  public let new: TreeEntry?
+
+  public init(path: RepositoryPath, old: TreeEntry?, new: TreeEntry?) {
+    self.path = path
+    self.old = old
+    self.new = new
+  }
+
+  /// Every file (anything but a folder) that differs, ordered by path. Folders with equal ids are never opened.
+  ///
+  /// - Parameter old: The earlier snapshot; nil stands for the empty tree.
+  public static func between(
+    _ old: (any Snapshot)?, _ new: any Snapshot
+  ) throws(SnapshotError) -> [TreeChange] {
+    var changes: [TreeChange] = []
+    try compare(old, old?.root, new, new.root, at: .root, into: &changes)
+    changes.sort { $0.path < $1.path }
+    return changes
+  }
+
+  private static func compare(
+    _ old: (any Snapshot)?, _ oldFolder: ObjectID?, _ new: (any Snapshot)?, _ newFolder: ObjectID?,
+    at path: RepositoryPath, into changes: inout [TreeChange]
+  ) throws(SnapshotError) {
+    if let oldFolder, let newFolder, oldFolder == newFolder { return }
+    let before = try entries(of: oldFolder, in: old)
+    let after = try entries(of: newFolder, in: new)
+    var left = 0
+    var right = 0
+    while left < before.count || right < after.count {
+      var oldEntry: TreeEntry?
+      var newEntry: TreeEntry?
+      if right == after.count {
+        oldEntry = before[left]
+      } else if left == before.count {
+        newEntry = after[right]
+      } else if before[left].name == after[right].name {
+        (oldEntry, newEntry) = (before[left], after[right])
+      } else if before[left].name.lexicographicallyPrecedes(after[right].name) {
+        oldEntry = before[left]
+      } else {
+        newEntry = after[right]
+      }
+      if oldEntry != nil { left += 1 }
+      if newEntry != nil { right += 1 }
+      if oldEntry == newEntry { continue }
+      let child = path.appending((oldEntry ?? newEntry)!.name)
+      let oldFile = oldEntry.flatMap { $0.kind == .folder ? nil : $0 }
+      let newFile = newEntry.flatMap { $0.kind == .folder ? nil : $0 }
+      if oldFile != nil || newFile != nil {
+        changes.append(TreeChange(path: child, old: oldFile, new: newFile))
+      }
+      let oldChild = oldEntry.flatMap { $0.kind == .folder ? $0.id : nil }
+      let newChild = newEntry.flatMap { $0.kind == .folder ? $0.id : nil }
+      if oldChild != nil || newChild != nil {
+        try compare(old, oldChild, new, newChild, at: child, into: &changes)
+      }
+    }
+  }
+
+  private static func entries(
+    of folder: ObjectID?, in snapshot: (any Snapshot)?
+  ) throws(SnapshotError) -> [TreeEntry] {
+    guard let folder, let snapshot else { return [] }
+    return try snapshot.list(folder)
+  }
+}
