@@ -1,0 +1,75 @@
+public import IndexModel
+public import JSONText
+
+/// `index/identities/<handle>.json`: a person or robot.
+public struct Identity: Sendable {
+  public let handle: String
+  public let accounts: [ForgeAccount]
+  public let keys: [Key]
+
+  /// An account on a forge. The numeric id is what counts: a login can be renamed and taken by another.
+  public struct ForgeAccount: Sendable {
+    public let forge: String
+    public let login: String?
+    public let id: Int?
+    public let node: JSONDocument.Node
+  }
+
+  /// A public key that signs for the identity.
+  public struct Key: Sendable {
+    public let type: String
+    public let text: String
+    public let validFrom: Timestamp?
+    public let validUntil: Timestamp?
+    public let node: JSONDocument.Node
+  }
+}
+
+extension Kind {
+  static let identity = Kind.resource(
+    "Identity", "A person or robot: accounts on forges, and public keys.",
+    path: "index/identities/<name>.json",
+    belongs: { if case .identity = $0 { true } else { false } },
+    metadata: metadata(name: .handle, "The handle by which roles and owners name this identity."),
+    spec: .object(
+      .optional(
+        "accounts",
+        .map(
+          .name(.any),
+          to: .object(
+            .optional("login", .string(.text(atMost: 128)), "The name of the account, for people."),
+            .optional("id", .integer(1...9_007_199_254_740_991), "The account's number: it stays when a login is renamed."))),
+        "Accounts by forge: `github`, `gitlab`, `forgejo` and the like."),
+      .optional(
+        "keys",
+        .array(
+          of: .object(
+            .required("type", .choice("ssh", "openpgp"), "The kind of key."),
+            .required(
+              "public", .string(.text(atMost: 16_384)), "The key as `ssh-keygen` writes it, or an OpenPGP fingerprint."),
+            .optional("validFrom", .string(.time), "Signatures before this time do not count."),
+            .optional("validUntil", .string(.time), "Signatures after this time do not count."))),
+        "Public keys; the first gives the identity its full name.")),
+    decode: decodeIdentity)
+
+  private static func decodeIdentity(_ decoding: inout Decoding) -> Resource? {
+    guard let handle = decoding.string("name", of: decoding.metadata) else { return nil }
+    let accounts = decoding.members("accounts", of: decoding.spec).map { account in
+      Identity.ForgeAccount(
+        forge: account.key, login: decoding.string("login", of: account.value),
+        id: decoding.integer("id", of: account.value), node: account.value)
+    }
+    for account in accounts where account.login == nil && account.id == nil {
+      decoding.report(
+        .schema, at: account.node, "the account has neither \"id\" nor \"login\"",
+        help: "state the account's numeric id: a login can be renamed and taken by another")
+    }
+    let keys = decoding.elements("keys", of: decoding.spec).compactMap { node -> Identity.Key? in
+      guard let type = decoding.string("type", of: node), let text = decoding.string("public", of: node) else { return nil }
+      return Identity.Key(
+        type: type, text: text, validFrom: decoding.time("validFrom", of: node),
+        validUntil: decoding.time("validUntil", of: node), node: node)
+    }
+    return .identity(Identity(handle: handle, accounts: accounts, keys: keys))
+  }
+}

@@ -1,0 +1,109 @@
+public import IndexModel
+internal import Synchronization
+
+/// Finds what a unit names: other units by name, folders by path. Nothing is read before it is asked for, and
+/// nothing twice.
+///
+/// This is all that rules see of the tree, so that a check costs what the unit names and not what the registry holds.
+public final class Lookup: Sendable {
+  public let snapshot: any Snapshot
+  public let context: Context
+
+  private struct Known {
+    var folders: [RepositoryPath: [TreeEntry]] = [:]
+    var units: [RepositoryPath: Unit?] = [:]
+  }
+  private let known = Mutex(Known())
+
+  public init(_ snapshot: any Snapshot, context: Context) {
+    self.snapshot = snapshot
+    self.context = context
+  }
+
+  /// The entries of a folder by name bytes; none where there is no such folder.
+  public func entries(of folder: RepositoryPath) throws(SnapshotError) -> [TreeEntry] {
+    if let entries = known.withLock({ $0.folders[folder] }) { return entries }
+    var entries: [TreeEntry] = []
+    if folder == .root {
+      entries = try snapshot.list(snapshot.root)
+    } else if let entry = try self.entry(at: folder), entry.kind == .folder {
+      entries = try snapshot.list(entry.id)
+    }
+    known.withLock { [entries] in $0.folders[folder] = entries }
+    return entries
+  }
+
+  /// The entry at a path; nil where there is none.
+  public func entry(at path: RepositoryPath) throws(SnapshotError) -> TreeEntry? {
+    let siblings = try entries(of: path.parent)
+    let name = path.name
+    // Entries are ordered by name bytes.
+    var low = 0
+    var high = siblings.count
+    while low < high {
+      let middle = (low + high) / 2
+      if siblings[middle].name.lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
+    }
+    guard low < siblings.count, siblings[low].name.elementsEqual(name) else { return nil }
+    return siblings[low]
+  }
+
+  /// Whether a plain file stands at a path.
+  public func hasFile(at path: RepositoryPath) throws(SnapshotError) -> Bool {
+    try entry(at: path)?.kind == .file
+  }
+
+  /// The unit at a path; nil where there is no file, or one that no document can be read from.
+  public func unit(at path: RepositoryPath) throws(SnapshotError) -> Unit? {
+    if let unit = known.withLock({ $0.units[path] }) { return unit }
+    let unit = try read(path)
+    known.withLock { $0.units[path] = .some(unit) }
+    return unit
+  }
+
+  /// Remembers a unit that was read elsewhere.
+  public func remember(_ unit: Unit) {
+    known.withLock { $0.units[unit.path] = .some(unit) }
+  }
+
+  private func read(_ path: RepositoryPath) throws(SnapshotError) -> Unit? {
+    let place = SourcePlace(path, layout: context.layout)
+    guard let kind = Kind(at: place), let entry = try entry(at: path), entry.kind == .file else { return nil }
+    guard try snapshot.size(of: entry.id) <= context.policy.fileBytes else { return nil }
+    let bytes = try snapshot.read(entry.id)
+    guard
+      case .unit(let unit) = Unit.read(bytes, at: path, place: place, kind: kind, blob: entry.id, context: context)
+    else { return nil }
+    return unit
+  }
+}
+
+extension Lookup {
+  public func project(_ name: String) throws(SnapshotError) -> Project? {
+    guard case .project(let project)? = try unit(at: SourcePlace.path(ofProject: name))?.resource else { return nil }
+    return project
+  }
+
+  public func identity(_ handle: String) throws(SnapshotError) -> Identity? {
+    guard case .identity(let identity)? = try unit(at: SourcePlace.path(ofIdentity: handle))?.resource else { return nil }
+    return identity
+  }
+
+  public func versionIndex(_ package: PackageID) throws(SnapshotError) -> VersionIndex? {
+    guard case .versionIndex(let index)? = try unit(at: path(of: package))?.resource else { return nil }
+    return index
+  }
+
+  public func hasPackage(_ package: PackageID) throws(SnapshotError) -> Bool {
+    try hasFile(at: path(of: package))
+  }
+
+  public func hasIdentity(_ handle: String) throws(SnapshotError) -> Bool {
+    try hasFile(at: SourcePlace.path(ofIdentity: handle))
+  }
+
+  /// Where the version index of a package stands.
+  public func path(of package: PackageID) -> RepositoryPath {
+    SourcePlace.path(of: package, layout: context.layout)
+  }
+}

@@ -1,0 +1,31 @@
+public import IndexModel
+
+/// What the text of a string has to be.
+public struct Format: Sendable {
+  /// The name by which schemas and findings call it.
+  public let name: String
+  /// The rule that a text of another form breaks.
+  public let rule: Rule
+  /// "a version", as a finding says what was expected.
+  public let expectation: String
+  /// A regular expression of ECMA 262 for editors: it may accept more than `problem` does, never less.
+  public let pattern: String?
+  /// JSON Schema's own name for the format, where there is one.
+  public let standardName: String?
+  public let maximumBytes: Int?
+  /// What is wrong with a text; nil if nothing is.
+  let problem: @Sendable (_ text: String, _ versions: VersionScheme) -> String?
+
+  init(
+    _ name: String, rule: Rule, expectation: String, pattern: String? = nil, standardName: String? = nil,
+    maximumBytes: Int? = nil, problem: @escaping @Sendable (String, VersionScheme) -> String?
+  ) {
+    self.name = name
+    self.rule = rule
+    self.expectation = expectation
+    self.pattern = pattern
+    self.standardName = standardName
+    self.maximumBytes = maximumBytes
+    self.problem = problem
+  }
+}

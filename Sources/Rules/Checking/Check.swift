@@ -1,0 +1,59 @@
+public import Diagnostics
+public import IndexModel
+public import Registry
+
+/// When a check takes place. Time is an input: nothing here reads a clock.
+public struct Moment: Sendable {
+  /// The time of the commit that is checked; nil for an uncommitted work tree.
+  public let commit: Timestamp?
+  /// What counts as now for things that expire.
+  public let now: Timestamp
+
+  public init(commit: Timestamp?, now: Timestamp) {
+    self.commit = commit
+    self.now = now
+  }
+}
+
+/// What a check of a unit may look at beside the unit.
+///
+/// A check of scope `file` is handed a view without a lookup, so its scope is what its type says.
+public struct FileView: Sendable {
+  public let context: Context
+  public let moment: Moment
+}
+
+/// What a check may look up: whatever the unit names.
+public struct ForwardView: Sendable {
+  public let lookup: Lookup
+  public let moment: Moment
+  public var context: Context { lookup.context }
+
+  public init(lookup: Lookup, moment: Moment) {
+    self.lookup = lookup
+    self.moment = moment
+  }
+}
+
+/// A rule with the function that finds its violations: a value without memory, so running it twice is harmless.
+public struct Check: Sendable {
+  /// What is checked, and with it what may be seen.
+  public enum Body: Sendable {
+    /// One unit alone.
+    case file(@Sendable (Unit, FileView) -> [Diagnostic])
+    /// One unit and what it names.
+    case forward(@Sendable (Unit, ForwardView) throws(SnapshotError) -> [Diagnostic])
+    /// The names in one folder.
+    case names(@Sendable (Walk.NameSpace, Context) -> [Diagnostic])
+    /// One entry of a tree, unread.
+    case entry(@Sendable (Walk.Found) -> [Diagnostic])
+  }
+
+  public let rule: Rule
+  public let body: Body
+
+  init(_ rule: Rule, _ body: Body) {
+    self.rule = rule
+    self.body = body
+  }
+}

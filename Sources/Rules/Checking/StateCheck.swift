@@ -1,0 +1,160 @@
+public import Diagnostics
+public import IndexModel
+public import Registry
+internal import Synchronization
+
+/// The check of a state: every rule over every unit of a snapshot.
+public struct StateCheck: Sendable {
+  public let snapshot: any Snapshot
+  public let moment: Moment
+  public let workers: Int
+
+  public init(_ snapshot: any Snapshot, moment: Moment, workers: Int) {
+    self.snapshot = snapshot
+    self.moment = moment
+    self.workers = max(1, workers)
+  }
+
+  /// What a check found, and how much it read.
+  public struct Outcome: Sendable {
+    /// By path, position and rule; waivers are applied.
+    public let findings: [Diagnostic]
+    public let context: Context
+    public let units: Int
+
+    /// Whether `build` has to refuse the state: integrity is broken, and nothing waives that.
+    public var isSound: Bool {
+      !findings.contains { finding in
+        finding.severity == .error && Rule.named(finding.rule)?.class != .closure
+      }
+    }
+  }
+
+  /// Reads and checks everything, in the order that the storage likes best, and hands each unit on.
+  ///
+  /// - Parameter each: Called once for each unit that is a document, from `workers` threads at the most; the first
+  ///   argument is the worker's number.
+  public func run(
+    each: @Sendable (_ worker: Int, Unit, Lookup) -> Void = { _, _, _ in }
+  ) throws(SnapshotError) -> Outcome {
+    let context: Context
+    do throws(ContextError) {
+      context = try Context.read(snapshot)
+    } catch {
+      switch error {
+      case .missing: return Outcome(findings: [.registryMissing], context: Context(), units: 0)
+      case .unreadable(let error): throw error
+      }
+    }
+    let walk = try Walk(snapshot, layout: context.layout)
+    let lookup = Lookup(snapshot, context: context)
+    var findings = treeFindings(walk, context)
+    let sources = walk.found.compactMap { found in
+      found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
+    }
+    let collected = Collected(workers: workers)
+    let view = ForwardView(lookup: lookup, moment: moment)
+    snapshot.readAll(sources.map(\.found.entry.id), limit: context.policy.fileBytes, workers: workers) {
+      worker, index, result in
+      let source = sources[index]
+      switch Self.read(source, result, context) {
+      case .refused(let refused): collected.append(refused, worker: worker)
+      case .unit(let unit):
+        collected.append(unit.findings + Self.findings(of: unit, view), worker: worker)
+        each(worker, unit, lookup)
+      }
+    }
+    findings += collected.all
+    try Waivers(lookup, moment: moment).apply(to: &findings)
+    findings.sort()
+    return Outcome(findings: findings, context: context, units: sources.count)
+  }
+
+  private struct Source: Sendable {
+    let found: Walk.Found
+    let kind: Kind
+  }
+
+  private static func read(
+    _ source: Source, _ result: Result<[UInt8], SnapshotError>, _ context: Context
+  ) -> Reading {
+    let path = source.found.path
+    switch result {
+    case .success(let bytes):
+      return Unit.read(
+        bytes, at: path, place: source.found.place, kind: source.kind, blob: source.found.entry.id, context: context)
+    case .failure(let error): return .refused([Diagnostic(error, path: path, limit: context.policy.fileBytes)])
+    }
+  }
+
+  /// What the checks of scope `file` and `forward` find in one unit.
+  public static func findings(of unit: Unit, _ view: ForwardView) -> [Diagnostic] {
+    let fileView = FileView(context: view.context, moment: view.moment)
+    var findings: [Diagnostic] = []
+    for check in Check.all {
+      switch check.body {
+      case .file(let check): findings += check(unit, fileView)
+      case .forward(let check):
+        do throws(SnapshotError) {
+          findings += try check(unit, view)
+        } catch {
+          findings.append(Diagnostic(error, path: unit.path, limit: view.context.policy.fileBytes))
+        }
+      case .names, .entry: break
+      }
+    }
+    return findings
+  }
+
+  private func treeFindings(_ walk: Walk, _ context: Context) -> [Diagnostic] {
+    var findings = walk.unreadable.map { Diagnostic($0.error, path: $0.path, limit: context.policy.fileBytes) }
+    for check in Check.all {
+      switch check.body {
+      case .names(let check): for space in walk.nameSpaces { findings += check(space, context) }
+      case .entry(let check): for found in walk.found { findings += check(found) }
+      case .file, .forward: break
+      }
+    }
+    return findings
+  }
+}
+
+/// Findings as the workers collect them: each under its own number, so that they seldom wait for one another.
+private final class Collected: Sendable {
+  private let findings: [Slot]
+
+  private final class Slot: Sendable {
+    let findings = Mutex<[Diagnostic]>([])
+  }
+
+  init(workers: Int) {
+    findings = (0..<workers).map { _ in Slot() }
+  }
+
+  func append(_ found: [Diagnostic], worker: Int) {
+    guard !found.isEmpty else { return }
+    findings[worker].findings.withLock { $0 += found }
+  }
+
+  var all: [Diagnostic] {
+    findings.flatMap { $0.findings.withLock { $0 } }
+  }
+}
+
+extension Diagnostic {
+  /// An object that git cannot give.
+  init(_ error: SnapshotError, path: RepositoryPath, limit: Int) {
+    switch error {
+    case .tooLarge(_, let size):
+      self.init(
+        .jsonLimit, file: path, "the file has \(size) bytes, more than the \(limit) that the registry allows",
+        help: "make it smaller, or raise `policy.limits.fileBytes`")
+    case .missing(let id):
+      self.init(
+        .unreadable, file: path, "object \(id) is missing", help: "run `git fsck`, or fetch the object again")
+    case .unreadable(let id, let detail):
+      self.init(
+        .unreadable, file: path, "object \(id) cannot be read: \(detail)", help: "run `git fsck`")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import Diagnostics
+internal import IndexModel
+internal import Registry
+
+extension Rule {
+  static let mainPackage = Rule(
+    "main-package", .integrity, .forward, "a project's main package exists",
+    """
+    `spec.main` of a project names the package whose releases also stand at the project's own coordinates. It has to be \
+    a package of the same project.
+    """)
+}
+
+extension Check {
+  static let mainPackage = Check(
+    .mainPackage,
+    .forward { (unit, view) throws(SnapshotError) in
+      guard case .project(let project)? = unit.resource, let main = project.main,
+        let package = PackageID("\(project.name)/\(main.text)", versions: view.context.policy.versioning),
+        try !view.lookup.hasPackage(package)
+      else { return [] }
+      return [
+        unit.finding(
+          .mainPackage, at: main.node, "there is no package \(package.text)",
+          help: "make it with `cairn new package \(package.text)`, or name another")
+      ]
+    })
+}

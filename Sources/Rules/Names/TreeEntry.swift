@@ -1,0 +1,46 @@
+internal import Diagnostics
+internal import IndexModel
+internal import Registry
+
+extension Rule {
+  static let treeEntry = Rule(
+    "tree-entry", .integrity, .names, "under index/ and packages/ are only plain files with plain paths",
+    """
+    Symbolic links, submodules, executables and odd modes mean something to a checkout that they do not mean to a \
+    reviewer; so do paths with control bytes, non-ASCII letters, `.git` look-alikes or endless depth. Only files of \
+    mode 100644 and folders are accepted, with components of at most 64 bytes from a plain alphabet, paths of at most \
+    200 bytes and 8 levels.
+    """)
+}
+
+extension Check {
+  static let treeEntry = Check(
+    .treeEntry,
+    .entry { found in
+      var findings: [Diagnostic] = []
+      if let problem = found.path.problem() {
+        findings.append(
+          Diagnostic(.treeEntry, file: found.path, problem.message, help: "rename it"))
+      }
+      if let phrase = found.entry.kind.oddity {
+        findings.append(
+          Diagnostic(
+            .treeEntry, file: found.path, "\(phrase) where only a plain file may stand",
+            help: "replace it by a file of mode 100644: `git rm --cached` it, then add the file"))
+      }
+      return findings
+    })
+}
+
+extension TreeEntry.Kind {
+  fileprivate var oddity: String? {
+    switch self {
+    case .file: nil
+    case .folder: "a folder deeper than any the registry has"
+    case .executable: "an executable file"
+    case .symlink: "a symbolic link"
+    case .submodule: "a submodule"
+    case .odd(let mode): "an entry of mode \(String(mode, radix: 8))"
+    }
+  }
+}
