@@ -1,0 +1,29 @@
+/// Hexadecimal text without a detour through strings: a build writes some hundred thousand digests.
+package enum Hexadecimal {
+  private static let digits: InlineArray<16, UInt8> = [
+    0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66,
+  ]
+
+  /// Appends the sixteen lower-case digits of a word.
+  package static func append(_ word: UInt64, to buffer: inout [UInt8]) {
+    for shift in stride(from: UInt64(60), through: 0, by: -4) {
+      buffer.append(digits[Int(truncatingIfNeeded: word >> shift & 15)])
+    }
+  }
+
+  /// The lower-case digits of bytes.
+  package static func text(of bytes: some Collection<UInt8>) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The value of a lower-case digit.
+  package static func value(of digit: UInt8) -> UInt8? {
+    digit.isUpper ? nil : digit.hexValue
+  }
+}
