@@ -37,9 +37,12 @@ extension Context {
       guard let entry = try snapshot.entry(at: SourcePlace.registryPath), entry.kind == .file else {
         throw ContextError.missing
       }
-      guard try snapshot.size(of: entry.id) <= Policy().fileBytes else { return Context(nil, blob: entry.id) }
+      guard try snapshot.size(of: entry.id) <= Policy().fileBytes else {
+        return Context(nil, blob: entry.id)
+      }
       let reading = Unit.read(
-        try snapshot.read(entry.id), at: SourcePlace.registryPath, place: .registry, kind: .registry, blob: entry.id,
+        try snapshot.read(entry.id), at: SourcePlace.registryPath, place: .registry,
+        kind: .registry, blob: entry.id,
         context: Context())
       guard case .unit(let unit) = reading, case .registry(let settings)? = unit.resource else {
         return Context(nil, blob: entry.id)

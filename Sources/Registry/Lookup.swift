@@ -42,7 +42,11 @@ public final class Lookup: Sendable {
     var high = siblings.count
     while low < high {
       let middle = (low + high) / 2
-      if siblings[middle].name.lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
+      if siblings[middle].name.lexicographicallyPrecedes(name) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     guard low < siblings.count, siblings[low].name.elementsEqual(name) else { return nil }
     return siblings[low]
@@ -68,11 +72,14 @@ public final class Lookup: Sendable {
 
   private func read(_ path: RepositoryPath) throws(SnapshotError) -> Unit? {
     let place = SourcePlace(path, layout: context.layout)
-    guard let kind = Kind(at: place), let entry = try entry(at: path), entry.kind == .file else { return nil }
+    guard let kind = Kind(at: place), let entry = try entry(at: path), entry.kind == .file else {
+      return nil
+    }
     guard try snapshot.size(of: entry.id) <= context.policy.fileBytes else { return nil }
     let bytes = try snapshot.read(entry.id)
     guard
-      case .unit(let unit) = Unit.read(bytes, at: path, place: place, kind: kind, blob: entry.id, context: context)
+      case .unit(let unit) = Unit.read(
+        bytes, at: path, place: place, kind: kind, blob: entry.id, context: context)
     else { return nil }
     return unit
   }
@@ -80,17 +87,22 @@ public final class Lookup: Sendable {
 
 extension Lookup {
   public func project(_ name: String) throws(SnapshotError) -> Project? {
-    guard case .project(let project)? = try unit(at: SourcePlace.path(ofProject: name))?.resource else { return nil }
+    guard case .project(let project)? = try unit(at: SourcePlace.path(ofProject: name))?.resource
+    else { return nil }
     return project
   }
 
   public func identity(_ handle: String) throws(SnapshotError) -> Identity? {
-    guard case .identity(let identity)? = try unit(at: SourcePlace.path(ofIdentity: handle))?.resource else { return nil }
+    guard
+      case .identity(let identity)? = try unit(at: SourcePlace.path(ofIdentity: handle))?.resource
+    else { return nil }
     return identity
   }
 
   public func versionIndex(_ package: PackageID) throws(SnapshotError) -> VersionIndex? {
-    guard case .versionIndex(let index)? = try unit(at: path(of: package))?.resource else { return nil }
+    guard case .versionIndex(let index)? = try unit(at: path(of: package))?.resource else {
+      return nil
+    }
     return index
   }
 

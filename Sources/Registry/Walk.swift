@@ -45,7 +45,8 @@ public struct Walk: Sendable {
   }
 
   private mutating func visit(
-    _ folder: ObjectID, at path: RepositoryPath, depth: Int, in snapshot: any Snapshot, _ layout: Layout
+    _ folder: ObjectID, at path: RepositoryPath, depth: Int, in snapshot: any Snapshot,
+    _ layout: Layout
   ) {
     let entries: [TreeEntry]
     do {

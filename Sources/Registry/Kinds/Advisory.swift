@@ -21,7 +21,9 @@ extension Kind {
     path: "index/advisories/<id>.json",
     belongs: { if case .advisory = $0 { true } else { false } },
     schema: .object(
-      .optional("$schema", .string(.text(atMost: 2048)), "Where an editor finds this schema. It changes nothing."),
+      .optional(
+        "$schema", .string(.text(atMost: 2048)),
+        "Where an editor finds this schema. It changes nothing."),
       .optional("schema_version", .string(.text(atMost: 16)), "The version of OSV."),
       .required("id", .string(.advisoryID), "The advisory's id, also the name of its file."),
       .required("modified", .string(.time), "When the advisory last changed."),
@@ -41,7 +43,8 @@ extension Kind {
             .required(
               "type",
               .choice(
-                "ADVISORY", "ARTICLE", "DETECTION", "DISCUSSION", "REPORT", "FIX", "INTRODUCED", "PACKAGE", "EVIDENCE",
+                "ADVISORY", "ARTICLE", "DETECTION", "DISCUSSION", "REPORT", "FIX", "INTRODUCED",
+                "PACKAGE", "EVIDENCE",
                 "WEB"), "What stands there."),
             .required("url", .string(.url), "Where."))), "Where to read more."),
       .optional(
@@ -53,8 +56,10 @@ extension Kind {
             .optional(
               "type",
               .choice(
-                "FINDER", "REPORTER", "ANALYST", "COORDINATOR", "REMEDIATION_DEVELOPER", "REMEDIATION_REVIEWER",
-                "REMEDIATION_VERIFIER", "TOOL", "SPONSOR", "OTHER"), "What they did."))), "Who is to be thanked."),
+                "FINDER", "REPORTER", "ANALYST", "COORDINATOR", "REMEDIATION_DEVELOPER",
+                "REMEDIATION_REVIEWER",
+                "REMEDIATION_VERIFIER", "TOOL", "SPONSOR", "OTHER"), "What they did."))),
+        "Who is to be thanked."),
       .optional("database_specific", .anything, "Whatever this database adds.")),
     decode: decodeAdvisory)
 
@@ -64,7 +69,8 @@ extension Kind {
       .object(
         .required("ecosystem", .string(.text(atMost: 128)), "The registry's `metadata.name`."),
         .required("name", .string(.text(atMost: 256)), "The package as <project>/<package>."),
-        .optional("purl", .string(.text(atMost: 512)), "The package as a package URL.")), "The package."),
+        .optional("purl", .string(.text(atMost: 512)), "The package as a package URL.")),
+      "The package."),
     .optional("severity", .severities, "How bad it is for this package."),
     .optional("ranges", .array(of: range), "The versions, as events along their order."),
     .optional("versions", .array(of: .string(.text(atMost: 128))), "The versions, one by one."),
@@ -78,7 +84,9 @@ extension Kind {
     .optional("database_specific", .anything, "Whatever this database adds."))
 
   private static let event = Schema.object(
-    .optional("introduced", .string(.text(atMost: 128)), "The first version that has it; `0` for all before."),
+    .optional(
+      "introduced", .string(.text(atMost: 128)),
+      "The first version that has it; `0` for all before."),
     .optional("fixed", .string(.text(atMost: 128)), "The first version without it."),
     .optional("last_affected", .string(.text(atMost: 128)), "The last version that has it."),
     .optional("limit", .string(.text(atMost: 128)), "Versions from here on are not looked at."))
@@ -86,9 +94,11 @@ extension Kind {
   private static func decodeAdvisory(_ decoding: inout Decoding) -> Resource? {
     let root = decoding.document.root
     guard let id = decoding.string("id", of: root) else { return nil }
-    let affected = decoding.elements("affected", of: root).compactMap { node -> Advisory.Affected? in
+    let affected = decoding.elements("affected", of: root).compactMap {
+      node -> Advisory.Affected? in
       let package = decoding.member("package", of: node)
-      guard let ecosystem = decoding.string("ecosystem", of: package), let name = decoding.reference("name", of: package)
+      guard let ecosystem = decoding.string("ecosystem", of: package),
+        let name = decoding.reference("name", of: package)
       else { return nil }
       return Advisory.Affected(ecosystem: ecosystem, package: name)
     }

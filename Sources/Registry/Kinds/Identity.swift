@@ -38,7 +38,9 @@ extension Kind {
           .name(.any),
           to: .object(
             .optional("login", .string(.text(atMost: 128)), "The name of the account, for people."),
-            .optional("id", .integer(1...9_007_199_254_740_991), "The account's number: it stays when a login is renamed."))),
+            .optional(
+              "id", .integer(1...9_007_199_254_740_991),
+              "The account's number: it stays when a login is renamed."))),
         "Accounts by forge: `github`, `gitlab`, `forgejo` and the like."),
       .optional(
         "keys",
@@ -46,7 +48,8 @@ extension Kind {
           of: .object(
             .required("type", .choice("ssh", "openpgp"), "The kind of key."),
             .required(
-              "public", .string(.text(atMost: 16_384)), "The key as `ssh-keygen` writes it, or an OpenPGP fingerprint."),
+              "public", .string(.text(atMost: 16_384)),
+              "The key as `ssh-keygen` writes it, or an OpenPGP fingerprint."),
             .optional("validFrom", .string(.time), "Signatures before this time do not count."),
             .optional("validUntil", .string(.time), "Signatures after this time do not count."))),
         "Public keys; the first gives the identity its full name.")),
@@ -65,7 +68,9 @@ extension Kind {
         help: "state the account's numeric id: a login can be renamed and taken by another")
     }
     let keys = decoding.elements("keys", of: decoding.spec).compactMap { node -> Identity.Key? in
-      guard let type = decoding.string("type", of: node), let text = decoding.string("public", of: node) else { return nil }
+      guard let type = decoding.string("type", of: node),
+        let text = decoding.string("public", of: node)
+      else { return nil }
       return Identity.Key(
         type: type, text: text, validFrom: decoding.time("validFrom", of: node),
         validUntil: decoding.time("validUntil", of: node), node: node)

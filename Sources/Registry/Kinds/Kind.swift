@@ -46,36 +46,48 @@ public struct Kind: Sendable {
 extension Kind {
   /// A kind with the envelope of section 2.
   static func resource(
-    _ name: String, _ summary: String, path: String, belongs: @escaping @Sendable (SourcePlace) -> Bool,
-    metadata: [Schema.Member], spec: Schema, decode: @escaping @Sendable (inout Decoding) -> Resource?
+    _ name: String, _ summary: String, path: String,
+    belongs: @escaping @Sendable (SourcePlace) -> Bool,
+    metadata: [Schema.Member], spec: Schema,
+    decode: @escaping @Sendable (inout Decoding) -> Resource?
   ) -> Kind {
     let envelope = Schema.object(
-      .optional("$schema", .string(.text(atMost: 2048)), "Where an editor finds this schema. It changes nothing."),
+      .optional(
+        "$schema", .string(.text(atMost: 2048)),
+        "Where an editor finds this schema. It changes nothing."),
       .required("apiVersion", .choice("cairn/v1"), "The version of the format."),
       .required("kind", .choice(name), "What this file describes."),
-      .required("metadata", .object(metadata), "What every resource has: its name and words about it."),
+      .required(
+        "metadata", .object(metadata), "What every resource has: its name and words about it."),
       .required("spec", spec, "What its authors declare."))
     return Kind(
-      name: name, summary: summary, schema: envelope, isEnveloped: true, pathPattern: path, belongs: belongs,
+      name: name, summary: summary, schema: envelope, isEnveloped: true, pathPattern: path,
+      belongs: belongs,
       decode: decode)
   }
 
   /// A kind in somebody else's format.
   static func foreign(
-    _ name: String, _ summary: String, path: String, belongs: @escaping @Sendable (SourcePlace) -> Bool,
+    _ name: String, _ summary: String, path: String,
+    belongs: @escaping @Sendable (SourcePlace) -> Bool,
     schema: Schema, decode: @escaping @Sendable (inout Decoding) -> Resource?
   ) -> Kind {
     Kind(
-      name: name, summary: summary, schema: schema, isEnveloped: false, pathPattern: path, belongs: belongs,
+      name: name, summary: summary, schema: schema, isEnveloped: false, pathPattern: path,
+      belongs: belongs,
       decode: decode)
   }
 
   /// The members of `metadata` that every kind has, around those of its own.
-  static func metadata(name: Format, _ summary: String, also members: Schema.Member...) -> [Schema.Member] {
+  static func metadata(name: Format, _ summary: String, also members: Schema.Member...) -> [Schema
+    .Member]
+  {
     members + [
       .required("name", .string(name), summary),
       .optional("description", .string(.text(atMost: 4096)), "What it is, in a sentence or two."),
-      .optional("labels", .map(.annotationKey, to: .string(.text(atMost: 256))), "Short texts to select by."),
+      .optional(
+        "labels", .map(.annotationKey, to: .string(.text(atMost: 256))), "Short texts to select by."
+      ),
       .optional("annotations", .annotations, "Anything else that tools want to keep here."),
     ]
   }

@@ -20,11 +20,15 @@ extension Kind {
     "PackageIndex", "A named map from aliases to version indexes: a curated world to resolve in.",
     path: "index/package-indexes/<name>.json",
     belongs: { if case .packageIndex = $0 { true } else { false } },
-    metadata: metadata(name: .name(.packageIndex), "The index's name. `default` is always there and never authored."),
+    metadata: metadata(
+      name: .name(.packageIndex), "The index's name. `default` is always there and never authored."),
     spec: .object(
-      .optional("roles", .object(.optional("owner", .members, "Who keeps this index.")), "Who may change this index."),
       .optional(
-        "portable", .boolean, default: .bool(false), "Whether a portable package is rendered for each of its releases."),
+        "roles", .object(.optional("owner", .members, "Who keeps this index.")),
+        "Who may change this index."),
+      .optional(
+        "portable", .boolean, default: .bool(false),
+        "Whether a portable package is rendered for each of its releases."),
       .required(
         "versionIndexes", .map(.name(.package), to: .string(.packageReference)),
         "Which version index, as <project>/<package>, each alias stands for.")),
@@ -32,9 +36,10 @@ extension Kind {
 
   private static func decodePackageIndex(_ decoding: inout Decoding) -> Resource? {
     guard let name = decoding.string("name", of: decoding.metadata) else { return nil }
-    let entries = decoding.members("versionIndexes", of: decoding.spec).compactMap { member -> PackageIndex.Entry? in
+    let entries = decoding.members("versionIndexes", of: decoding.spec).compactMap {
+      member -> PackageIndex.Entry? in
       guard let text = decoding.document.string(member.value),
-        let target = PackageID(text, versions: decoding.versions)
+        let target = try? PackageID(text, versions: decoding.versions)
       else { return nil }
       return PackageIndex.Entry(alias: member.key, target: target, node: member.value)
     }

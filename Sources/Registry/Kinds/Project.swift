@@ -23,18 +23,22 @@ extension Kind {
     "Project", "The namespace and organisation that owns packages.",
     path: "index/projects/<name>.json",
     belongs: { if case .project = $0 { true } else { false } },
-    metadata: metadata(name: .name(.project), "The project's name: the first part of its packages' names."),
+    metadata: metadata(
+      name: .name(.project), "The project's name: the first part of its packages' names."),
     spec: .object(
       .optional("title", .string(.text(atMost: 256)), "The name that people read."),
       .optional("homepage", .string(.url), "Where to read more."),
       .optional(
-        "main", .string(.name(.package)), "The package whose releases also stand at the project's own coordinates."),
-      .optional("teams", .map(.name(.team), to: .handles), "Named groups of identities, usable in roles."),
+        "main", .string(.name(.package)),
+        "The package whose releases also stand at the project's own coordinates."),
+      .optional(
+        "teams", .map(.name(.team), to: .handles), "Named groups of identities, usable in roles."),
       .optional(
         "roles",
         .object(
           .optional("admin", .handles, "Who runs the project."),
-          .optional("committer", .members, "Who may vote on releases.")), "Who may do what in this project."),
+          .optional("committer", .members, "Who may vote on releases.")),
+        "Who may do what in this project."),
       .optional("votePolicy", .votePolicy, "What a candidate needs to become current.")),
     decode: decodeProject)
 
@@ -47,18 +51,24 @@ extension Kind {
     return .project(
       Project(
         name: name, description: decoding.string("description", of: decoding.metadata),
-        main: main.flatMap { node in decoding.document.string(node).map { Reference(text: $0, node: node) } },
+        main: main.flatMap { node in
+          decoding.document.string(node).map { Reference(text: $0, node: node) }
+        },
         teams: decoding.members("teams", of: spec).map { team in
           Project.Team(name: team.key, members: decoding.references(team.key, of: teams))
-        }, admins: decoding.references("admin", of: roles), committers: decoding.references("committer", of: roles)))
+        }, admins: decoding.references("admin", of: roles),
+        committers: decoding.references("committer", of: roles)))
   }
 }
 
 extension Schema {
   static let votePolicy = Schema.object(
-    .optional("minimumBinding", .integer(0...1000), default: .integer(0), "How many binding +1 votes are needed."),
     .optional(
-      "minimumHours", .integer(0...87_600), default: .integer(0), "How long the candidate must have stood unchanged."),
+      "minimumBinding", .integer(0...1000), default: .integer(0),
+      "How many binding +1 votes are needed."),
+    .optional(
+      "minimumHours", .integer(0...87_600), default: .integer(0),
+      "How long the candidate must have stood unchanged."),
     .optional(
       "voters", .choice("known", "committers"), default: .string("known"),
       "Who may vote: every known identity, or a project's committers and above."))

@@ -12,7 +12,7 @@ public enum Replacement: Hashable, Sendable {
       return
     }
     let (reference, number) = text.splitOnce(at: "@") ?? (text, nil as String?)
-    guard let package = PackageID(reference, versions: versions) else { return nil }
+    guard let package = try? PackageID(reference, versions: versions) else { return nil }
     guard let number else {
       self = .package(package, nil)
       return

@@ -24,29 +24,39 @@ public struct Policy: Hashable, Sendable {
   public var requiresLicense = false
   public var selfService = false
   public var artifactURL: ArtifactTemplate?
+
+  public init() {}
 }
 
 extension Kind {
   static let registry = Kind.resource(
-    "Registry", "The registry itself: its title, the address of its site, who runs it, and its policy.",
+    "Registry",
+    "The registry itself: its title, the address of its site, who runs it, and its policy.",
     path: "index/registry.json", belongs: { $0 == .registry },
-    metadata: metadata(name: .name(.registry), "The registry's name, also the ecosystem of its advisories."),
+    metadata: metadata(
+      name: .name(.registry), "The registry's name, also the ecosystem of its advisories."),
     spec: .object(
       .required("title", .string(.text(atMost: 256)), "The name that people read."),
       .optional("baseURL", .string(.url), "Where the site is served; it ends in `/`."),
       .optional(
         "layout", .choice("flat", "sharded"), default: .string("flat"),
-        "`flat` keeps a project's version indexes in one folder, `sharded` in folders by name, for very large projects."),
-      .optional("roles", .roles(["operations", "auditor"], of: .handles), "Who runs the registry."),
+        "`flat` keeps a project's version indexes in one folder, `sharded` in folders by name, for very large projects."
+      ),
+      .optional(
+        "roles", .roles(["operations", "auditor"], of: .handles), "Who runs the registry."),
       .optional("policy", policySchema, "What this registry asks beyond the formats.")),
     decode: decodeRegistry)
 
   private static let policySchema = Schema.object(
     .optional(
       "versioning", .choice("semver", "relaxed"), default: .string("semver"),
-      "`semver`: versions are SemVer 2.0.0. `relaxed`: any alphanumeric components, ordered as Bazel orders them."),
+      "`semver`: versions are SemVer 2.0.0. `relaxed`: any alphanumeric components, ordered as Bazel orders them."
+    ),
     .optional(
-      "urls", .object(.optional("allow", .array(of: .string(.url)), "Prefixes that the URLs of files must begin with.")),
+      "urls",
+      .object(
+        .optional(
+          "allow", .array(of: .string(.url)), "Prefixes that the URLs of files must begin with.")),
       "Where the files of releases may stand. Without it, any https URL."),
     .optional(
       "limits",
@@ -58,7 +68,9 @@ extension Kind {
     .optional(
       "canonicalForm", .choice("warning", "error"), default: .string("warning"),
       "How severe a file in another form than `cairn format` writes is."),
-    .optional("requireLicense", .boolean, default: .bool(false), "Whether each package has to state a licence."),
+    .optional(
+      "requireLicense", .boolean, default: .bool(false),
+      "Whether each package has to state a licence."),
     .optional(
       "selfService", .boolean, default: .bool(false),
       "Whether an identity may register a project of its own name by itself."),
@@ -74,7 +86,8 @@ extension Kind {
       decoding.document.string(baseURL)?.utf8.last != UInt8(ascii: "/")
     {
       decoding.report(
-        .url, at: baseURL, "the base URL does not end in \"/\"", help: "end it with \"/\": paths are joined to it")
+        .url, at: baseURL, "the base URL does not end in \"/\"",
+        help: "end it with \"/\": paths are joined to it")
     }
     let roles = decoding.member("roles", of: spec)
     return .registry(
@@ -91,7 +104,8 @@ extension Kind {
     var policy = Policy()
     if decoding.string("versioning", of: node) == "relaxed" { policy.versioning = .relaxed }
     policy.allowedURLs = decoding.strings("allow", of: decoding.member("urls", of: node))
-    policy.fileBytes = decoding.integer("fileBytes", of: decoding.member("limits", of: node)) ?? policy.fileBytes
+    policy.fileBytes =
+      decoding.integer("fileBytes", of: decoding.member("limits", of: node)) ?? policy.fileBytes
     policy.requiresCanonicalForm = decoding.string("canonicalForm", of: node) == "error"
     policy.requiresLicense = decoding.bool("requireLicense", of: node) ?? false
     policy.selfService = decoding.bool("selfService", of: node) ?? false

@@ -4,12 +4,15 @@ internal import JSONText
 extension VersionIndex {
   static func decode(_ decoding: inout Decoding) -> Resource? {
     let metadata = decoding.metadata
-    guard let metadata, let project = decoding.name("project", of: metadata), let name = decoding.name("name", of: metadata)
+    guard let metadata, let project = decoding.name("project", of: metadata),
+      let name = decoding.name("name", of: metadata)
     else { return nil }
     let spec = decoding.spec
     let roles = decoding.member("roles", of: spec)
     var releases: [Release] = []
-    if let array = decoding.member("releases", of: spec), decoding.document.kind(of: array) == .array {
+    if let array = decoding.member("releases", of: spec),
+      decoding.document.kind(of: array) == .array
+    {
       releases.reserveCapacity(decoding.document.count(of: array))
       for node in decoding.document.elements(of: array) {
         if let release = Release.decode(&decoding, node) { releases.append(release) }
@@ -18,23 +21,30 @@ extension VersionIndex {
     return .versionIndex(
       VersionIndex(
         id: PackageID(project: project, name: name), title: decoding.string("title", of: spec),
-        description: decoding.string("description", of: metadata), owners: decoding.references("owner", of: roles),
-        authors: decoding.references("author", of: roles), keywords: decoding.strings("keywords", of: spec),
-        license: decoding.reference("license", of: spec), deprecated: decoding.deprecation(of: spec),
+        description: decoding.string("description", of: metadata),
+        owners: decoding.references("owner", of: roles),
+        authors: decoding.references("author", of: roles),
+        keywords: decoding.strings("keywords", of: spec),
+        license: decoding.reference("license", of: spec),
+        deprecated: decoding.deprecation(of: spec),
         sharing: sharing(in: decoding, of: spec), releases: releases, node: metadata))
   }
 
   private static func sharing(in decoding: Decoding, of spec: Decoding.Node?) -> Sharing? {
-    guard let node = decoding.member("sharing", of: spec), let isEnabled = decoding.bool("enabled", of: node)
+    guard let node = decoding.member("sharing", of: spec),
+      let isEnabled = decoding.bool("enabled", of: node)
     else { return nil }
-    let projects = decoding.elements("projects", of: node).compactMap { decoding.reference("name", of: $0) }
+    let projects = decoding.elements("projects", of: node).compactMap {
+      decoding.reference("name", of: $0)
+    }
     return Sharing(isEnabled: isEnabled, projects: projects)
   }
 }
 
 extension Release {
   fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Release? {
-    guard let versionNode = decoding.member("version", of: node), let stageNode = decoding.member("stage", of: node),
+    guard let versionNode = decoding.member("version", of: node),
+      let stageNode = decoding.member("stage", of: node),
       let text = decoding.document.string(versionNode),
       let version = try? Version(text, scheme: decoding.versions),
       let stage = decoding.document.string(stageNode).flatMap(Stage.init(rawValue:))
@@ -47,25 +57,34 @@ extension Release {
     return Release(
       version: version, stage: stage, cid: decoding.reference("cid", of: node),
       published: decoding.time("published", of: node), publishedNode: published, files: files,
-      dependencies: decoding.members("dependencies", of: node).map { Dependency.decode(decoding, $0.key, $0.value) },
+      dependencies: decoding.members("dependencies", of: node).map {
+        Dependency.decode(decoding, $0.key, $0.value)
+      },
       revocation: Revocation.decode(decoding, decoding.member("revocation", of: node)),
-      deprecated: decoding.deprecation(of: node), node: node, versionNode: versionNode, stageNode: stageNode)
+      deprecated: decoding.deprecation(of: node), node: node, versionNode: versionNode,
+      stageNode: stageNode)
   }
 }
 
 extension Release.Revocation {
   fileprivate static func decode(_ decoding: Decoding, _ node: Decoding.Node?) -> Self? {
-    guard let node, let reason = decoding.string("reason", of: node), let message = decoding.string("message", of: node)
+    guard let node, let reason = decoding.string("reason", of: node),
+      let message = decoding.string("message", of: node)
     else { return nil }
-    return Self(reason: reason, message: message, replacedBy: decoding.reference("replacedBy", of: node), node: node)
+    return Self(
+      reason: reason, message: message, replacedBy: decoding.reference("replacedBy", of: node),
+      node: node)
   }
 }
 
 extension Release.Dependency {
-  fileprivate static func decode(_ decoding: Decoding, _ target: String, _ node: Decoding.Node) -> Self {
+  fileprivate static func decode(_ decoding: Decoding, _ target: String, _ node: Decoding.Node)
+    -> Self
+  {
     if let range = decoding.document.string(node) {
       return Self(
-        target: target, range: Reference(text: range, node: node), use: .runtime, isOptional: false, node: node)
+        target: target, range: Reference(text: range, node: node), use: .runtime, isOptional: false,
+        node: node)
     }
     return Self(
       target: target, range: decoding.reference("range", of: node),
@@ -98,7 +117,7 @@ extension Release.File {
           help: "add the SHA-256 of the file: `cairn release` computes it")
         return nil
       }
-      return SHA256Digest(hex: sha256.text).map { .url(url, $0) }
+      return (try? SHA256Digest(hex: sha256.text)).map { .url(url, $0) }
     case (nil, let path?):
       if let sha256 {
         decoding.report(
@@ -109,14 +128,18 @@ extension Release.File {
     case (let url?, .some):
       decoding.report(
         .schema, at: url.node, "the file has both a \"url\" and a \"path\"",
-        help: "keep \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry")
+        help:
+          "keep \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry"
+      )
       return nil
     case (nil, nil):
       // A member that was refused for its form was reported already.
       if decoding.member("url", of: node) == nil, decoding.member("path", of: node) == nil {
         decoding.report(
           .schema, at: node, "the file has neither a \"url\" nor a \"path\"",
-          help: "give \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry")
+          help:
+            "give \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry"
+        )
       }
       return nil
     }
@@ -130,7 +153,8 @@ extension Decoding {
   }
 
   fileprivate func deprecation(of node: Node?) -> Deprecation? {
-    guard let node = member("deprecated", of: node), let message = string("message", of: node) else { return nil }
+    guard let node = member("deprecated", of: node), let message = string("message", of: node)
+    else { return nil }
     return Deprecation(message: message, replacedBy: reference("replacedBy", of: node))
   }
 }

@@ -27,7 +27,9 @@ extension Kind {
         "waivers",
         .array(
           of: .object(
-            .required("rule", .string(.text(atMost: 64)), "The id of the rule: a closure finding or an advice."),
+            .required(
+              "rule", .string(.text(atMost: 64)),
+              "The id of the rule: a closure finding or an advice."),
             .required(
               "subject", .string(.text(atMost: 256)), "A path, or <project>/<package>[@version]."),
             .required("reason", .string(.text(atMost: 1024)), "Why the finding is accepted."),
@@ -37,13 +39,17 @@ extension Kind {
     decode: decodeWaivers)
 
   private static func decodeWaivers(_ decoding: inout Decoding) -> Resource? {
-    let waivers = decoding.elements("waivers", of: decoding.spec).compactMap { node -> WaiverList.Waiver? in
-      guard let rule = decoding.string("rule", of: node), let subject = decoding.string("subject", of: node),
-        let reason = decoding.string("reason", of: node), let grantee = decoding.member("grantedBy", of: node),
+    let waivers = decoding.elements("waivers", of: decoding.spec).compactMap {
+      node -> WaiverList.Waiver? in
+      guard let rule = decoding.string("rule", of: node),
+        let subject = decoding.string("subject", of: node),
+        let reason = decoding.string("reason", of: node),
+        let grantee = decoding.member("grantedBy", of: node),
         let handle = decoding.document.string(grantee)
       else { return nil }
       return WaiverList.Waiver(
-        rule: rule, subject: subject, reason: reason, grantedBy: Reference(text: handle, node: grantee),
+        rule: rule, subject: subject, reason: reason,
+        grantedBy: Reference(text: handle, node: grantee),
         expires: decoding.time("expires", of: node), node: node)
     }
     return .waiverList(WaiverList(waivers: waivers))

@@ -55,7 +55,9 @@ struct Decoding {
 
   /// The members of an object member, as written; none if it is absent.
   func members(_ key: String, of node: Node?) -> [(key: String, keyNode: Node, value: Node)] {
-    guard let object = member(key, of: node), document.kind(of: object) == .object else { return [] }
+    guard let object = member(key, of: node), document.kind(of: object) == .object else {
+      return []
+    }
     return document.members(of: object).compactMap { member in
       document.string(member.key).map { ($0, member.key, member.value) }
     }

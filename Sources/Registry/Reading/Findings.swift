@@ -10,15 +10,18 @@ extension Diagnostic {
   ) {
     self.init(
       rule: rule.id, severity: severity ?? rule.severity,
-      range: SourceRange(path: path, bytes: document.range(of: node)), pointer: document.pointer(to: node),
+      range: SourceRange(path: path, bytes: document.range(of: node)),
+      pointer: document.pointer(to: node),
       message: message, help: help, notes: notes)
   }
 
   /// A finding about a file as a whole.
   public init(
-    _ rule: Rule, severity: Severity? = nil, file path: RepositoryPath, _ message: String, help: String? = nil
+    _ rule: Rule, severity: Severity? = nil, file path: RepositoryPath, _ message: String,
+    help: String? = nil
   ) {
     self.init(
-      rule: rule.id, severity: severity ?? rule.severity, range: .start(of: path), message: message, help: help)
+      rule: rule.id, severity: severity ?? rule.severity, range: .start(of: path), message: message,
+      help: help)
   }
 }

@@ -1,7 +1,8 @@
 /// The rules that reading a single file decides: its JSON, its shape, and the form of each text.
 extension Rule {
   public static let reading: [Rule] = [
-    .jsonSyntax, .jsonKeys, .jsonText, .jsonNumber, .jsonLimit, .unreadable, .schema, .pathContent, .name, .version,
+    .jsonSyntax, .jsonKeys, .jsonText, .jsonNumber, .jsonLimit, .unreadable, .schema, .pathContent,
+    .name, .version,
     .digest, .cid, .url, .time, .license, .fileName, .replacedBy, .advisory, .canonicalForm,
   ]
 

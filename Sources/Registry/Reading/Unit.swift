@@ -23,15 +23,18 @@ public struct Unit: Sendable {
 
   /// A finding about one of the file's values.
   public func finding(
-    _ rule: Rule, severity: Diagnostic.Severity? = nil, at node: Node, _ message: String, help: String? = nil,
+    _ rule: Rule, severity: Diagnostic.Severity? = nil, at node: Node, _ message: String,
+    help: String? = nil,
     notes: [Diagnostic.Note] = []
   ) -> Diagnostic {
-    Diagnostic(rule, severity: severity, in: document, at: node, of: path, message, help: help, notes: notes)
+    Diagnostic(
+      rule, severity: severity, in: document, at: node, of: path, message, help: help, notes: notes)
   }
 
   /// A note that points at one of the file's values.
   public func note(at node: Node, _ message: String) -> Diagnostic.Note {
-    Diagnostic.Note(range: SourceRange(path: path, bytes: document.range(of: node)), message: message)
+    Diagnostic.Note(
+      range: SourceRange(path: path, bytes: document.range(of: node)), message: message)
   }
 }
 
@@ -45,7 +48,8 @@ public enum Reading: Sendable {
 extension Unit {
   /// Reads the bytes of a file at a place where a resource is expected.
   public static func read(
-    _ bytes: [UInt8], at path: RepositoryPath, place: SourcePlace, kind: Kind, blob: ObjectID, context: Context
+    _ bytes: [UInt8], at path: RepositoryPath, place: SourcePlace, kind: Kind, blob: ObjectID,
+    context: Context
   ) -> Reading {
     let limits = JSONLimits(depth: 32, bytes: context.policy.fileBytes)
     let reading = JSONDocument.read(bytes, limits: limits)
@@ -54,7 +58,8 @@ extension Unit {
 
     var check = ShapeCheck(document: document, path: path, versions: context.policy.versioning)
     check.check(document.root, against: kind.schema)
-    var decoding = Decoding(document: document, path: path, place: place, versions: context.policy.versioning)
+    var decoding = Decoding(
+      document: document, path: path, place: place, versions: context.policy.versioning)
     let resource = kind.decode(&decoding)
     findings += check.findings
     findings += decoding.findings
@@ -66,18 +71,22 @@ extension Unit {
     }
     return .unit(
       Unit(
-        path: path, place: place, kind: kind, blob: blob, document: document, resource: resource, findings: findings))
+        path: path, place: place, kind: kind, blob: blob, document: document, resource: resource,
+        findings: findings))
   }
 
   private static func formFinding(
-    _ document: JSONDocument, _ path: RepositoryPath, _ kind: Kind, _ context: Context, isOrdered: Bool
+    _ document: JSONDocument, _ path: RepositoryPath, _ kind: Kind, _ context: Context,
+    isOrdered: Bool
   ) -> Diagnostic? {
     let canonical = CanonicalForm.bytes(of: document, as: kind, versions: context.policy.versioning)
     guard canonical != document.bytes else { return nil }
-    let first = zip(canonical, document.bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    let first = zip(canonical, document.bytes).enumerated().first { $0.element.0 != $0.element.1 }?
+      .offset
     let at = first ?? min(canonical.count, document.bytes.count)
     return Diagnostic(
-      rule: Rule.canonicalForm.id, severity: context.policy.requiresCanonicalForm ? .error : .warning,
+      rule: Rule.canonicalForm.id,
+      severity: context.policy.requiresCanonicalForm ? .error : .warning,
       range: SourceRange(path: path, bytes: at..<min(at + 1, document.bytes.count)),
       message: isOrdered
         ? "the layout differs from the canonical form from here on"
@@ -90,7 +99,8 @@ extension Unit {
     _ document: JSONDocument, _ path: RepositoryPath, _ place: SourcePlace, _ kind: Kind
   ) -> Diagnostic? {
     func mismatch(_ object: Node?, _ key: String, _ expected: String) -> Diagnostic? {
-      guard let object, document.kind(of: object) == .object, let node = document.member(key, of: object),
+      guard let object, document.kind(of: object) == .object,
+        let node = document.member(key, of: object),
         let text = document.string(node), Array(text.utf8) != Array(expected.utf8)
       else { return nil }
       return Diagnostic(
@@ -101,7 +111,8 @@ extension Unit {
     let root = document.root
     let metadata = document.kind(of: root) == .object ? document.member("metadata", of: root) : nil
     switch place {
-    case .identity(let name), .project(let name), .packageIndex(let name): return mismatch(metadata, "name", name)
+    case .identity(let name), .project(let name), .packageIndex(let name):
+      return mismatch(metadata, "name", name)
     case .waivers: return mismatch(metadata, "name", "waivers")
     case .advisory(let id): return mismatch(root, "id", id)
     case .versionIndex(let project, let name):

@@ -17,7 +17,8 @@ public struct Format: Sendable {
   let problem: @Sendable (_ text: String, _ versions: VersionScheme) -> String?
 
   init(
-    _ name: String, rule: Rule, expectation: String, pattern: String? = nil, standardName: String? = nil,
+    _ name: String, rule: Rule, expectation: String, pattern: String? = nil,
+    standardName: String? = nil,
     maximumBytes: Int? = nil, problem: @escaping @Sendable (String, VersionScheme) -> String?
   ) {
     self.name = name

@@ -1,16 +1,16 @@
 internal import Cryptography
-internal import IndexModel
+package import IndexModel
 
 /// The formats of the registry's texts, one after the other.
 extension Format {
   /// Text for people: any characters that the reader accepts.
-  static func text(atMost bytes: Int) -> Format {
+  package static func text(atMost bytes: Int) -> Format {
     Format(
       "text", rule: .schema, expectation: "a text of at most \(bytes) bytes", maximumBytes: bytes
     ) { _, _ in nil }
   }
 
-  static func name(_ use: Name.Use) -> Format {
+  package static func name(_ use: Name.Use) -> Format {
     Format(
       "name", rule: .name, expectation: "a name",
       pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,57}[A-Za-z0-9])?$", maximumBytes: 59
@@ -24,16 +24,16 @@ extension Format {
     }
   }
 
-  static let handle = name(.identity)
+  package static let handle = name(.identity)
 
   /// `<project>/<package>`.
-  static let packageReference = Format(
+  package static let packageReference = Format(
     "package-reference", rule: .name, expectation: "a package as <project>/<package>",
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$", maximumBytes: 119
   ) { text, versions in packageProblem(text, versions) }
 
   /// Who may hold a role below admin: a handle, or a team as `<project>/<team>`.
-  static let member = Format(
+  package static let member = Format(
     "member", rule: .name, expectation: "a handle, or a team as <project>/<team>",
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$", maximumBytes: 119
   ) { text, versions in
@@ -51,7 +51,7 @@ extension Format {
   }
 
   /// What takes the place of something: a version of the same package, or `<project>/<package>[@version]`.
-  static let replacement = Format(
+  package static let replacement = Format(
     "replacement", rule: .replacedBy,
     expectation: "a version of this package, or <project>/<package>[@version]", maximumBytes: 256
   ) { text, versions in
@@ -62,7 +62,7 @@ extension Format {
   }
 
   /// What a dependency is declared on: an alias of the index, or `<project>/<package>`.
-  static let dependencyTarget = Format(
+  package static let dependencyTarget = Format(
     "dependency", rule: .name, expectation: "an alias, or <project>/<package>",
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$", maximumBytes: 119
   ) { text, versions in
@@ -76,11 +76,11 @@ extension Format {
   }
 
   /// A range of versions. Its grammar is checked with the dependency graph.
-  static let range = Format(
+  package static let range = Format(
     "range", rule: .schema, expectation: "a range of versions", maximumBytes: 256
   ) { _, _ in nil }
 
-  static let version = Format(
+  package static let version = Format(
     "version", rule: .version, expectation: "a version", maximumBytes: 128
   ) { text, versions in
     do throws(Version.Problem) {
@@ -91,21 +91,21 @@ extension Format {
     }
   }
 
-  static let sha256 = Format(
+  package static let sha256 = Format(
     "sha256", rule: .digest, expectation: "64 lower-case hexadecimal digits",
     pattern: "^[0-9a-f]{64}$"
   ) { text, _ in
-    SHA256Digest(hex: text) == nil ? "expected 64 lower-case hexadecimal digits" : nil
+    (try? SHA256Digest(hex: text)) == nil ? "expected 64 lower-case hexadecimal digits" : nil
   }
 
-  static let commit = Format(
+  package static let commit = Format(
     "commit", rule: .digest, expectation: "the 40 lower-case hexadecimal digits of a commit",
     pattern: "^[0-9a-f]{40}$"
   ) { text, _ in
     ObjectID(hex: text) == nil ? "expected 40 lower-case hexadecimal digits" : nil
   }
 
-  static let cid = Format(
+  package static let cid = Format(
     "cid", rule: .cid, expectation: "a content identifier (CID)", maximumBytes: 256
   ) { text, _ in
     do throws(ContentID.Problem) {
@@ -116,7 +116,7 @@ extension Format {
     }
   }
 
-  static let url = Format(
+  package static let url = Format(
     "url", rule: .url, expectation: "an https URL", pattern: "^https://", standardName: "uri",
     maximumBytes: 2048
   ) { text, _ in
@@ -128,7 +128,7 @@ extension Format {
     }
   }
 
-  static let time = Format(
+  package static let time = Format(
     "time", rule: .time, expectation: "a time such as 2026-05-01T12:00:00Z",
     pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", standardName: "date-time"
   ) { text, _ in
@@ -140,7 +140,7 @@ extension Format {
     }
   }
 
-  static let license = Format(
+  package static let license = Format(
     "license", rule: .license, expectation: "an SPDX licence expression", maximumBytes: 512
   ) { text, _ in
     do throws(LicenseExpression.Problem) {
@@ -152,7 +152,7 @@ extension Format {
   }
 
   /// The name of a file of a release: a safe relative path.
-  static let fileName = Format(
+  package static let fileName = Format(
     "file-name", rule: .fileName, expectation: "a safe relative path", maximumBytes: 200
   ) { text, _ in
     do throws(FileName.Problem) {
@@ -163,7 +163,7 @@ extension Format {
     }
   }
 
-  static let mediaType = Format(
+  package static let mediaType = Format(
     "media-type", rule: .schema, expectation: "a media type such as application/gzip",
     pattern: "^[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*$", maximumBytes: 127
   ) { text, _ in
@@ -177,18 +177,20 @@ extension Format {
   }
 
   /// A key of labels or annotations, such as `ndc-hub/tags`.
-  static let annotationKey = Format(
+  package static let annotationKey = Format(
     "annotation-key", rule: .schema, expectation: "a key of letters, digits, `.`, `_`, `-` and `/`",
     pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$", maximumBytes: 128
   ) { text, _ in
     let isFine =
       text.utf8.first?.isLetterOrDigit == true
       && text.utf8.allSatisfy { $0.isLetterOrDigit || "._/-".utf8.contains($0) }
-    return isFine ? nil : "expected letters, digits, `.`, `_`, `-` and `/`, beginning with a letter or digit"
+    return isFine
+      ? nil : "expected letters, digits, `.`, `_`, `-` and `/`, beginning with a letter or digit"
   }
 
-  static let keyword = Format(
-    "keyword", rule: .schema, expectation: "a keyword of at most 64 bytes without spaces at its ends",
+  package static let keyword = Format(
+    "keyword", rule: .schema,
+    expectation: "a keyword of at most 64 bytes without spaces at its ends",
     maximumBytes: 64
   ) { text, _ in
     let isFine =
@@ -197,7 +199,7 @@ extension Format {
   }
 
   /// An advisory's id becomes a file name.
-  static let advisoryID = Format(
+  package static let advisoryID = Format(
     "advisory-id", rule: .advisory, expectation: "an id such as EX-2026-0001",
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", maximumBytes: 59
   ) { text, versions in
@@ -210,8 +212,9 @@ extension Format {
   }
 
   /// A template of artifact URLs with `{project}`, `{package}`, `{version}` and `{file}`.
-  static let artifactTemplate = Format(
-    "artifact-template", rule: .url, expectation: "an https URL with {project}, {package}, {version}, {file}",
+  package static let artifactTemplate = Format(
+    "artifact-template", rule: .url,
+    expectation: "an https URL with {project}, {package}, {version}, {file}",
     pattern: "^https://", maximumBytes: 2048
   ) { text, _ in ArtifactTemplate(text) == nil ? ArtifactTemplate.expectation : nil }
 
@@ -231,7 +234,8 @@ extension Format {
 
 extension UInt8 {
   fileprivate var isLowerOrDigit: Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
   }
   fileprivate var isLetterOrDigit: Bool {
     isLowerOrDigit || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)

@@ -8,7 +8,9 @@ package enum Likeness {
       let distance = distance(word, Array(candidate.utf8))
       if distance < best?.distance ?? .max { best = (distance, candidate) }
     }
-    guard let best, best.distance <= max(1, max(word.count, best.candidate.utf8.count) / 3) else { return nil }
+    guard let best, best.distance <= max(1, max(word.count, best.candidate.utf8.count) / 3) else {
+      return nil
+    }
     return best.candidate
   }
 

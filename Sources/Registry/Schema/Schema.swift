@@ -50,6 +50,12 @@ public final class Schema: Sendable {
       self.keyBytes = Array(key.utf8)
     }
 
+    /// Whether a key of a document is this member's.
+    func isNamed(by node: JSONDocument.Node, in document: JSONDocument) -> Bool {
+      let bytes = keyBytes.span
+      return document.equals(node, bytes)
+    }
+
     public static func required(_ key: String, _ schema: Schema, _ summary: String) -> Member {
       Member(key, schema, isRequired: true, defaultValue: nil, summary)
     }

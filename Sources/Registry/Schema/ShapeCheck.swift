@@ -18,7 +18,9 @@ struct ShapeCheck {
     case .anything: checkOrder(ofAnything: node)
     case .either(let shapes):
       let kind = document.kind(of: node)
-      guard let shape = shapes.first(where: { $0.kind == kind }) else { return reportKind(node, schema) }
+      guard let shape = shapes.first(where: { $0.kind == kind }) else {
+        return reportKind(node, schema)
+      }
       check(node, against: shape)
     case .object(let members):
       guard document.kind(of: node) == .object else { return reportKind(node, schema) }
@@ -40,12 +42,14 @@ struct ShapeCheck {
       guard !values.contains(where: { document.equals(node, $0) }) else { return }
       let text = document.string(node) ?? ""
       report(
-        .schema, at: node, "\(quoted(text)) is not \(values.count == 1 ? "\"\(values[0])\"" : schema.expectation)",
+        .schema, at: node,
+        "\(quoted(text)) is not \(values.count == 1 ? "\"\(values[0])\"" : schema.expectation)",
         help: Likeness.closest(to: text, among: values).map { "did you mean \"\($0)\"?" })
     case .integer(let range):
       guard let number = document.integer(node) else { return reportKind(node, schema) }
       if !range.contains(number) {
-        report(.schema, at: node, "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+        report(
+          .schema, at: node, "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
       }
     case .boolean:
       if document.kind(of: node) != .bool { reportKind(node, schema) }
@@ -60,7 +64,7 @@ struct ShapeCheck {
       var found: Int?
       for step in 0..<members.count {
         let at = next + step < members.count ? next + step : next + step - members.count
-        if document.equals(keyNode, utf8: members[at].keyBytes) {
+        if members[at].isNamed(by: keyNode, in: document) {
           found = at
           break
         }
@@ -74,8 +78,11 @@ struct ShapeCheck {
       seen |= 1 << UInt64(found)
       check(value, against: members[found].schema)
     }
-    for (at, member) in members.enumerated() where member.isRequired && seen & (1 << UInt64(at)) == 0 {
-      report(.schema, at: node, "the key \"\(member.key)\" is missing", help: "add it: \(lowered(member.summary))")
+    for (at, member) in members.enumerated()
+    where member.isRequired && seen & (1 << UInt64(at)) == 0 {
+      report(
+        .schema, at: node, "the key \"\(member.key)\" is missing",
+        help: "add it: \(lowered(member.summary))")
     }
   }
 
@@ -93,7 +100,9 @@ struct ShapeCheck {
   private mutating func checkText(_ text: String, _ format: Format, at node: Node) {
     if let limit = format.maximumBytes, text.utf8.count > limit {
       let size = text.utf8.count
-      return report(format.rule, at: node, "the text has \(size) bytes, more than the \(limit) of \(format.expectation)")
+      return report(
+        format.rule, at: node,
+        "the text has \(size) bytes, more than the \(limit) of \(format.expectation)")
     }
     guard let problem = format.problem(text, versions) else { return }
     report(format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)")
@@ -101,7 +110,9 @@ struct ShapeCheck {
 
   private mutating func checkCount(_ node: Node, _ atLeast: Int, of things: String) {
     guard document.count(of: node) < atLeast else { return }
-    report(.schema, at: node, "there are \(document.count(of: node)) \(things), expected at least \(atLeast)")
+    report(
+      .schema, at: node,
+      "there are \(document.count(of: node)) \(things), expected at least \(atLeast)")
   }
 
   private mutating func checkOrder(ofAnything node: Node) {
@@ -131,7 +142,9 @@ struct ShapeCheck {
   }
 
   private mutating func reportKind(_ node: Node, _ schema: Schema) {
-    report(.schema, at: node, "\(document.kind(of: node).phrase) where \(schema.expectation) was expected")
+    report(
+      .schema, at: node,
+      "\(document.kind(of: node).phrase) where \(schema.expectation) was expected")
   }
 
   private mutating func reportUnknownKey(_ node: Node, _ members: [Schema.Member]) {
@@ -140,10 +153,12 @@ struct ShapeCheck {
     report(
       .schema, at: node, "the key \(quoted(key)) is unknown here",
       help: nearest.map { "did you mean \"\($0)\"?" }
-        ?? "known keys are \(members.map(\.key).joined(separator: ", ")); what tools want to keep goes into \"annotations\"")
+        ?? "known keys are \(members.map(\.key).joined(separator: ", ")); what tools want to keep goes into \"annotations\""
+    )
   }
 
-  private mutating func report(_ rule: Rule, at node: Node, _ message: String, help: String? = nil) {
+  private mutating func report(_ rule: Rule, at node: Node, _ message: String, help: String? = nil)
+  {
     findings.append(Diagnostic(rule, in: document, at: node, of: path, message, help: help))
   }
 
@@ -159,7 +174,7 @@ extension JSONDocument.Kind {
     switch self {
     case .null: "null"
     case .bool: "a boolean"
-    case .integer: "a number"
+    case .integer, .otherNumber: "a number"
     case .string: "a string"
     case .array: "an array"
     case .object: "an object"

@@ -12,6 +12,9 @@ extension Rule {
 
 extension Diagnostic {
   static let registryMissing = Diagnostic(
-    .registryMissing, file: SourcePlace.registryPath, "the tree has no index/registry.json, so it holds no registry",
-    help: "write one with `cairn new registry NAME`, or name another folder with -C or commit with --rev")
+    .registryMissing, file: SourcePlace.registryPath,
+    "the tree has no index/registry.json, so it holds no registry",
+    help:
+      "write one with `cairn new registry NAME`, or name another folder with -C or commit with --rev"
+  )
 }

@@ -54,7 +54,9 @@ public struct StateCheck: Sendable {
     }
     let collected = Collected(workers: workers)
     let view = ForwardView(lookup: lookup, moment: moment)
-    snapshot.readAll(sources.map(\.found.entry.id), limit: context.policy.fileBytes, workers: workers) {
+    snapshot.readAll(
+      sources.map(\.found.entry.id), limit: context.policy.fileBytes, workers: workers
+    ) {
       worker, index, result in
       let source = sources[index]
       switch Self.read(source, result, context) {
@@ -82,8 +84,10 @@ public struct StateCheck: Sendable {
     switch result {
     case .success(let bytes):
       return Unit.read(
-        bytes, at: path, place: source.found.place, kind: source.kind, blob: source.found.entry.id, context: context)
-    case .failure(let error): return .refused([Diagnostic(error, path: path, limit: context.policy.fileBytes)])
+        bytes, at: path, place: source.found.place, kind: source.kind, blob: source.found.entry.id,
+        context: context)
+    case .failure(let error):
+      return .refused([Diagnostic(error, path: path, limit: context.policy.fileBytes)])
     }
   }
 
@@ -107,7 +111,9 @@ public struct StateCheck: Sendable {
   }
 
   private func treeFindings(_ walk: Walk, _ context: Context) -> [Diagnostic] {
-    var findings = walk.unreadable.map { Diagnostic($0.error, path: $0.path, limit: context.policy.fileBytes) }
+    var findings = walk.unreadable.map {
+      Diagnostic($0.error, path: $0.path, limit: context.policy.fileBytes)
+    }
     for check in Check.all {
       switch check.body {
       case .names(let check): for space in walk.nameSpaces { findings += check(space, context) }
@@ -147,11 +153,13 @@ extension Diagnostic {
     switch error {
     case .tooLarge(_, let size):
       self.init(
-        .jsonLimit, file: path, "the file has \(size) bytes, more than the \(limit) that the registry allows",
+        .jsonLimit, file: path,
+        "the file has \(size) bytes, more than the \(limit) that the registry allows",
         help: "make it smaller, or raise `policy.limits.fileBytes`")
     case .missing(let id):
       self.init(
-        .unreadable, file: path, "object \(id) is missing", help: "run `git fsck`, or fetch the object again")
+        .unreadable, file: path, "object \(id) is missing",
+        help: "run `git fsck`, or fetch the object again")
     case .unreadable(let id, let detail):
       self.init(
         .unreadable, file: path, "object \(id) cannot be read: \(detail)", help: "run `git fsck`")

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import IndexModel
+internal import JSONText
 internal import Registry
 
 /// The findings that operations accepts: a waiver turns a closure finding or an advice into a note.
@@ -14,7 +15,8 @@ struct Waivers {
 
   init(_ lookup: Lookup, moment: Moment) throws(SnapshotError) {
     self.lookup = lookup
-    guard case .waiverList(let list)? = try lookup.unit(at: SourcePlace.waiversPath)?.resource else { return }
+    guard case .waiverList(let list)? = try lookup.unit(at: SourcePlace.waiversPath)?.resource
+    else { return }
     for waiver in list.waivers where waiver.expires.map({ moment.now < $0 }) ?? true {
       granted[Waived(rule: waiver.rule, subject: waiver.subject)] = waiver
     }
@@ -35,7 +37,9 @@ struct Waivers {
   private func subjects(of finding: Diagnostic) throws(SnapshotError) -> [String] {
     let path = finding.range.path
     var subjects = [path.description]
-    guard case .versionIndex(let project, let name) = SourcePlace(path, layout: lookup.context.layout) else {
+    guard
+      case .versionIndex(let project, let name) = SourcePlace(path, layout: lookup.context.layout)
+    else {
       return subjects
     }
     subjects.append("\(project)/\(name)")
@@ -44,7 +48,9 @@ struct Waivers {
     else { return subjects }
     for release in index.releases {
       let range = unit.document.range(of: release.node)
-      if range.lowerBound <= finding.range.bytes.lowerBound, finding.range.bytes.upperBound <= range.upperBound {
+      if range.lowerBound <= finding.range.bytes.lowerBound,
+        finding.range.bytes.upperBound <= range.upperBound
+      {
         subjects.append("\(project)/\(name)@\(release.version.text)")
       }
     }

@@ -19,7 +19,9 @@ extension Check {
       var first: [String: Release] = [:]
       var findings: [Diagnostic] = []
       for release in index.releases {
-        guard let earlier = first.updateValue(release, forKey: release.version.uniqueKey) else { continue }
+        guard let earlier = first.updateValue(release, forKey: release.version.uniqueKey) else {
+          continue
+        }
         first[release.version.uniqueKey] = earlier
         findings.append(
           unit.finding(

@@ -16,7 +16,8 @@ extension Check {
     .mainPackage,
     .forward { (unit, view) throws(SnapshotError) in
       guard case .project(let project)? = unit.resource, let main = project.main,
-        let package = PackageID("\(project.name)/\(main.text)", versions: view.context.policy.versioning),
+        let package = try? PackageID(
+          "\(project.name)/\(main.text)", versions: view.context.policy.versioning),
         try !view.lookup.hasPackage(package)
       else { return [] }
       return [

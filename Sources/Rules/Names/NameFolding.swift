@@ -26,7 +26,8 @@ extension Check {
         findings.append(
           Diagnostic(
             rule: Rule.nameFolding.id, severity: .error, range: .start(of: path),
-            message: "the \(space.sort) name \(text) folds to \(folded), as that of \(earlier) does",
+            message:
+              "the \(space.sort) name \(text) folds to \(folded), as that of \(earlier) does",
             help: "choose another name for the newer of the two",
             notes: [.init(range: .start(of: earlier), message: "the other")]))
       }

@@ -4,7 +4,8 @@ internal import Registry
 
 extension Rule {
   static let treeEntry = Rule(
-    "tree-entry", .integrity, .names, "under index/ and packages/ are only plain files with plain paths",
+    "tree-entry", .integrity, .names,
+    "under index/ and packages/ are only plain files with plain paths",
     """
     Symbolic links, submodules, executables and odd modes mean something to a checkout that they do not mean to a \
     reviewer; so do paths with control bytes, non-ASCII letters, `.git` look-alikes or endless depth. Only files of \

@@ -20,7 +20,8 @@ extension Check {
       return [
         Diagnostic(
           .unknownFile, file: found.path, "the file is none of the registry's",
-          help: "move it out of `index/` and `packages/`; `cairn new` makes files where they belong")
+          help: "move it out of `index/` and `packages/`; `cairn new` makes files where they belong"
+        )
       ]
     })
 }
