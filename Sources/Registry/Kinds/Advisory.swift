@@ -5,6 +5,10 @@ public import JSONText
 public struct Advisory: Sendable {
   public let id: String
   public let summary: String?
+  /// When it last changed, as written.
+  public let modified: String?
+  /// When it was withdrawn, as written.
+  public let withdrawn: String?
   public let affected: [Affected]
 
   /// A package that the advisory is about.
@@ -103,7 +107,8 @@ extension Kind {
       return Advisory.Affected(ecosystem: ecosystem, package: name)
     }
     return .advisory(
-      Advisory(id: id, summary: decoding.string("summary", of: root), affected: affected))
+      Advisory(id: id, summary: decoding.string("summary", of: root),
+        modified: decoding.string("modified", of: root), withdrawn: decoding.string("withdrawn", of: root), affected: affected))
   }
 }
 

@@ -4,6 +4,7 @@ public import JSONText
 /// `index/package-indexes/<name>.json`: a curated world to resolve in.
 public struct PackageIndex: Sendable {
   public let name: String
+  public let description: String?
   public let owners: [Reference]
   public let entries: [Entry]
 
@@ -44,6 +45,6 @@ extension Kind {
       return PackageIndex.Entry(alias: member.key, target: target, node: member.value)
     }
     let owners = decoding.references("owner", of: decoding.member("roles", of: decoding.spec))
-    return .packageIndex(PackageIndex(name: name, owners: owners, entries: entries))
+    return .packageIndex(PackageIndex(name: name, description: decoding.string("description", of: decoding.metadata), owners: owners, entries: entries))
   }
 }
