@@ -1,11 +1,12 @@
 import IndexModel
 
-/// A public key of an identity, and its fingerprint. Whether a signature is good is not asked here: a registry states which
-/// keys are whose, and clients verify.
+/// A public key of an identity, and its fingerprint. Whether a signature is good is not asked here:
+/// a registry states which keys are whose, and clients verify.
 public struct PublicKey: Hashable, Sendable {
   /// How the key is given: the `type` of a key in an identity.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// A line of OpenSSH's `.pub` files and `authorized_keys`, without options: `ssh-ed25519 AAAA… [comment]`.
+    /// A line of OpenSSH's `.pub` files and `authorized_keys`, without options: `ssh-ed25519 AAAA…
+    /// [comment]`.
     case ssh
     /// An OpenPGP key, named by its fingerprint alone.
     case openpgp
@@ -14,10 +15,12 @@ public struct PublicKey: Hashable, Sendable {
   public let kind: Kind
   /// The key's text as its author wrote it.
   public let text: String
-  /// The key's algorithm as OpenSSH names it; `openpgp` for an OpenPGP key, whose fingerprint does not tell.
+  /// The key's algorithm as OpenSSH names it; `openpgp` for an OpenPGP key, whose fingerprint does
+  /// not tell.
   public let algorithm: String
-  /// Lower-case hexadecimal: for SSH the SHA-256 of the key's blob, which `ssh-keygen -l` shows in base64; for OpenPGP
-  /// the fingerprint of version 4 (40 digits) or of version 5 and 6 (64 digits).
+  /// Lower-case hexadecimal: for SSH the SHA-256 of the key's blob, which `ssh-keygen -l` shows in
+  /// base64; for OpenPGP the fingerprint of version 4 (40 digits) or of version 5 and 6 (64
+  /// digits).
   public let fingerprint: String
 
   /// Reads a key.
@@ -87,7 +90,8 @@ public enum KeyProblem: Error, Hashable, Sendable {
       "the key holds a blob of `\(found)`, expected `\(expected)` as its first word says"
     case .badBlob(let algorithm): "the key's blob is damaged, expected a whole one of \(algorithm)"
     case .weakRSA(let bits):
-      "the RSA key has \(bits) bits, expected \(SSHKeyLine.rsaBits.lowerBound) to \(SSHKeyLine.rsaBits.upperBound)"
+      "the RSA key has \(bits) bits, expected \(SSHKeyLine.rsaBits.lowerBound) "
+        + "to \(SSHKeyLine.rsaBits.upperBound)"
     case .wrongFingerprintLength(let count):
       "the fingerprint has \(count) bytes, expected 40 or 64 hexadecimal digits"
     case .badFingerprint(let byte, let at):

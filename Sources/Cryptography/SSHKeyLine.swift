@@ -1,10 +1,12 @@
 import IndexModel
 
-/// A public key as OpenSSH writes it: the algorithm, a blank, the blob in base64, and perhaps a blank and a comment.
+/// A public key as OpenSSH writes it: the algorithm, a blank, the blob in base64, and perhaps a
+/// blank and a comment.
 ///
-/// The blob is a container of RFC 4253, section 6.6: strings with their length in four bytes before them, the first of
-/// which repeats the algorithm. It is checked to be whole, to hold the parts of its algorithm at their sizes, and nothing
-/// more; whether a point lies on its curve is for whoever verifies with it.
+/// The blob is a container of RFC 4253, section 6.6: strings with their length in four bytes before
+/// them, the first of which repeats the algorithm. It is checked to be whole, to hold the parts of
+/// its algorithm at their sizes, and nothing more; whether a point lies on its curve is for whoever
+/// verifies with it.
 struct SSHKeyLine {
   let algorithm: String
   let blob: [UInt8]
@@ -12,7 +14,8 @@ struct SSHKeyLine {
   /// The longest line, in bytes: an RSA key of 16,384 bits has some 2,800.
   static let limit = 4_096
 
-  /// What RSA moduli are taken: OpenSSH's own upper bound, and as lower one the smallest that is not yet deprecated.
+  /// What RSA moduli are taken: OpenSSH's own upper bound, and as lower one the smallest that is
+  /// not yet deprecated.
   static let rsaBits = 2_048...16_384
 
   init(_ text: String) throws(KeyProblem) {
@@ -55,8 +58,8 @@ struct SSHKeyLine {
     case rsaExponent, rsaModulus
   }
 
-  /// The parts behind the algorithm's name, by RFC 4253, 5656 and 8709 and OpenSSH's PROTOCOL.u2f. DSA keys are left
-  /// out: OpenSSH itself has dropped them.
+  /// The parts behind the algorithm's name, by RFC 4253, 5656 and 8709 and OpenSSH's PROTOCOL.u2f.
+  /// DSA keys are left out: OpenSSH itself has dropped them.
   private static func parts(of algorithm: String) -> [Part]? {
     switch algorithm {
     case "ssh-ed25519": [.bytes(32)]
@@ -110,7 +113,8 @@ struct SSHKeyLine {
     }
   }
 
-  /// An `mpint` of RFC 4251 above zero: no sign bit, and a zero byte before it only where it keeps one away.
+  /// An `mpint` of RFC 4251 above zero: no sign bit, and a zero byte before it only where it keeps
+  /// one away.
   private static func isPositiveInteger(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first, first < 0x80 else { return false }
     return first != 0 || value.dropFirst().first ?? 0 >= 0x80
