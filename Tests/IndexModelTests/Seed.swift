@@ -1,4 +1,5 @@
-/// Random numbers that a seed repeats (SplitMix64). The seed is the test's argument, so a failure prints it.
+/// Random numbers that a seed repeats (SplitMix64). The seed is the argument of the test, so a failure
+/// prints it.
 struct Seed: RandomNumberGenerator {
   private var state: UInt64
 
