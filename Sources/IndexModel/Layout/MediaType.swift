@@ -1,1 +1,3 @@
-public enum MediaType { public static let all: [(suffix: String, type: String)] = [("json","application/json")] }
+public enum MediaType {
+  public static let all: [(suffix: String, type: String)] = [("json", "application/json")]
+}

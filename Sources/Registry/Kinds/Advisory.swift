@@ -107,8 +107,10 @@ extension Kind {
       return Advisory.Affected(ecosystem: ecosystem, package: name)
     }
     return .advisory(
-      Advisory(id: id, summary: decoding.string("summary", of: root),
-        modified: decoding.string("modified", of: root), withdrawn: decoding.string("withdrawn", of: root), affected: affected))
+      Advisory(
+        id: id, summary: decoding.string("summary", of: root),
+        modified: decoding.string("modified", of: root),
+        withdrawn: decoding.string("withdrawn", of: root), affected: affected))
   }
 }
 

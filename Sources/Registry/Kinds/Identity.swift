@@ -1,3 +1,4 @@
+internal import Cryptography
 public import IndexModel
 public import JSONText
 
@@ -6,6 +7,15 @@ public struct Identity: Sendable {
   public let handle: String
   public let accounts: [ForgeAccount]
   public let keys: [Key]
+
+  /// `<handle>:<fingerprint of the first key>`: the name by which other registries know the identity; nil without a
+  /// key that can be read.
+  public var fullName: String? {
+    guard let key = keys.first, let kind = PublicKey.Kind(rawValue: key.type),
+      let parsed = try? PublicKey(key.text, kind: kind)
+    else { return nil }
+    return "\(handle):\(parsed.fingerprint)"
+  }
 
   /// An account on a forge. The numeric id is what counts: a login can be renamed and taken by another.
   public struct ForgeAccount: Sendable {

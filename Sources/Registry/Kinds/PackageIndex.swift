@@ -45,6 +45,9 @@ extension Kind {
       return PackageIndex.Entry(alias: member.key, target: target, node: member.value)
     }
     let owners = decoding.references("owner", of: decoding.member("roles", of: decoding.spec))
-    return .packageIndex(PackageIndex(name: name, description: decoding.string("description", of: decoding.metadata), owners: owners, entries: entries))
+    return .packageIndex(
+      PackageIndex(
+        name: name, description: decoding.string("description", of: decoding.metadata),
+        owners: owners, entries: entries))
   }
 }

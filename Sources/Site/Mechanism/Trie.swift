@@ -142,7 +142,7 @@ struct Trie<Format: TrieFormat> {
   ///
   /// - Parameter read: The bytes of a document of the earlier tree; nil where there is none.
   func patch(
-    removing removed: [Entry], adding added: [Entry], read: (SitePath) throws -> [UInt8]?
+    removing removed: [Entry], adding added: [Entry], read: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
     guard !removed.isEmpty || !added.isEmpty else { return }
     let source = Source(format: format, read: read)
@@ -151,7 +151,9 @@ struct Trie<Format: TrieFormat> {
   }
 
   /// All entries of a tree, if they are at most so many; else nil.
-  func entries(atMost limit: Int, read: (SitePath) throws -> [UInt8]?) throws -> [Entry]? {
+  func entries(
+    atMost limit: Int, read: @escaping (SitePath) throws -> [UInt8]?
+  ) throws -> [Entry]? {
     let source = Source(format: format, read: read)
     let root = try source.node("", isRoot: true)
     return root.count <= limit ? try source.entries(below: root) : nil
@@ -225,7 +227,7 @@ struct Trie<Format: TrieFormat> {
       return try finish(try merged(node, old, removed, added, source))
     }
     if ownRemoved.isEmpty, ownAdded.isEmpty, node.parts == old.parts {
-      return made(node, sha256: nil)
+      return self.made(node, sha256: nil)
     }
     return try finish(node)
   }
