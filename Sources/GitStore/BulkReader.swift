@@ -1,7 +1,4 @@
-import CLibgit2
-import Dispatch
 import IndexModel
-import Synchronization
 
 /// Reads many blobs on several threads in the order of `ReadOrder`.
 struct BulkReader: Sendable {
@@ -16,28 +13,21 @@ struct BulkReader: Sendable {
   func run(workers: Int) {
     let isSmall = files.count <= Self.directLimit
     let order = ReadOrder(of: files, in: isSmall ? [] : PackLocation.all(below: stores.folder))
-    let workers = max(1, min(workers, files.count / Self.leastChunk))
-    let chunk = max(Self.leastChunk, (order.steps.count / workers + 7) / 8)
-    let next = Atomic<Int>(0)
-    @Sendable func work(_ worker: Int) {
+    let workers = max(1, min(workers, files.count / Self.leastRun))
+    // Contiguous runs keep what deltas are made from at hand; eight of them even out the workers.
+    let run = max(Self.leastRun, order.steps.count / workers / 8)
+    WorkQueue.share(order.steps.count, runs: run, workers: workers) { worker, queue in
       var source = Source(worker: worker, packs: order.packs, stores: stores, limit: limit)
-      while true {
-        let start = next.add(chunk, ordering: .relaxed).oldValue
-        guard start < order.steps.count else { return }
-        for step in order.steps[start..<min(start + chunk, order.steps.count)] {
+      while let run = queue.next() {
+        for step in order.steps[run] {
           body(worker, step.index, source.read(files[step.index], in: step.pack))
         }
       }
     }
-    if workers == 1 {
-      work(0)
-    } else {
-      DispatchQueue.concurrentPerform(iterations: workers, execute: work)
-    }
   }
 
-  /// Fewer files than this are not worth a thread. Contiguous runs keep what deltas are made from at hand.
-  private static let leastChunk = 64
+  /// Fewer files than this are not worth a thread.
+  private static let leastRun = 64
 
   /// What one worker reads from: the pack it is in, and the whole database for what that pack does not give.
   private struct Source: ~Copyable {

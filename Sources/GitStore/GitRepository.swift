@@ -60,7 +60,7 @@ public struct GitRepository: Sendable {
 
   /// The ids in a file `shallow`. libgit2 1.5 looks for it beside a linked worktree, where it never is.
   private static func boundary(in file: String) -> Set<ObjectID> {
-    let lines = Folder.contents(of: file).split(separator: UInt8(ascii: "\n"))
+    let lines = OpenFile.contents(of: file).split(separator: UInt8(ascii: "\n"))
     return Set(lines.compactMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) })
   }
 
@@ -120,7 +120,7 @@ extension GitRepository {
     GitSnapshot(root: try self.commit(commit).tree, stores: stores)
   }
 
-  private func about(_ error: SnapshotError) -> GitError {
+  func about(_ error: SnapshotError) -> GitError {
     switch error {
     case .missing(let id): .missingObject(id, absence)
     case .unreadable(let id, let detail): .damagedObject(id, detail: detail)

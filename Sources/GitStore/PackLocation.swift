@@ -1,4 +1,3 @@
-import Glibc
 import IndexModel
 
 /// Where a pack lies.
@@ -13,9 +12,11 @@ struct PackLocation: Sendable {
     var found: [(location: PackLocation, size: Int)] = []
     for objects in withAlternates(objects) {
       let folder = objects + "/pack"
-      for name in Folder.names(in: folder) where name.hasSuffix(".idx") {
-        let pack = folder + "/" + name.dropLast(4) + ".pack"
-        guard let size = Folder.sizeOfFile(pack) else { continue }
+      let names = OpenFolder(path: folder)?.names() ?? []
+      for name in names.map({ String(decoding: $0, as: UTF8.self) }) where name.hasSuffix(".idx") {
+        guard let size = OpenFile.size(of: folder + "/" + name.dropLast(4) + ".pack") else {
+          continue
+        }
         found.append((PackLocation(folder: folder, name: name), size))
       }
     }
@@ -32,7 +33,7 @@ struct PackLocation: Sendable {
     while next < all.count, all.count < 64 {
       let folder = all[next]
       next += 1
-      for line in Folder.contents(of: folder + "/info/alternates").split(separator: 10) {
+      for line in OpenFile.contents(of: folder + "/info/alternates").split(separator: 10) {
         guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "\"")
         else { continue }
         let text = String(decoding: line, as: UTF8.self)
