@@ -10,7 +10,7 @@ struct ZshCompletion {
 
     if [[ $funcstack[1] == \(name([program])) ]]; then
       \(name([program])) "$@"
-    else
+    elif (($+functions[compdef])); then
       compdef \(name([program])) \(program.name)
     fi
 
