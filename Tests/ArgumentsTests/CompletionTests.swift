@@ -66,6 +66,8 @@ struct CompletionCase: CustomTestStringConvertible, Sendable {
     let script = Sample.program.completionScript(for: .zsh)
     let offers = try Shell.zsh.run(zshHarness(script: script, line: completion.line))
       .split(separator: "\n").map { String($0).trimmingSuffix("/") }.sorted()
+      // Where no word can stand, zsh offers the options.
+      .filter { !$0.hasPrefix("-") || completion.offers != [""] }
     #expect(offers == completion.offers.filter { !$0.isEmpty })
   }
 
@@ -123,9 +125,9 @@ struct CompletionCase: CustomTestStringConvertible, Sendable {
     : > offers
     zpty shell zsh -f -i
     zpty -w shell 'source ./setup.zsh'
-    zpty -r shell text '*LOADED*'
+    zpty -r -m shell text '*LOADED*'
     zpty -w -n shell '\(line)'$'\\t'
-    zpty -r shell text '*DONE*'
+    zpty -r -m shell text '*DONE*'
     zpty -d shell
     sort -u offers
 
@@ -167,8 +169,8 @@ extension Shell {
     try Data(script.utf8).write(to: file)
 
     let process = Process()
-    process.executableURL = URL(filePath: try #require(location))
-    process.arguments = [file.path(percentEncoded: false)]
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["timeout", "20", try #require(location), file.path(percentEncoded: false)]
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH", default: ""], "LC_ALL": "C",
