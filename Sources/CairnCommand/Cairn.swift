@@ -6,7 +6,8 @@ public enum Cairn {
   public static let version = "0.1.0"
 
   static let program = Program<Tool>(
-    "cairn", version: version, summary: "Turn a git repository of JSON files into a package registry.",
+    "cairn", version: version,
+    summary: "Turn a git repository of JSON files into a package registry.",
     discussion: """
       Authors open pull requests on version indexes, `cairn check` says what is wrong with them, and `cairn build` renders \
       a static site that any web host can serve. The site is a pure function of a commit.

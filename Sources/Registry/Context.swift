@@ -1,4 +1,4 @@
-public import Diagnostics
+internal import Diagnostics
 public import IndexModel
 
 /// What a reading depends on beside the file itself: the registry's own settings.

@@ -85,7 +85,9 @@ struct Tree: Equatable {
         mode: information.st_mode,
         inode: UInt64(information.st_ino),
         modified: information.st_mtim.tv_sec * 1_000_000_000 + information.st_mtim.tv_nsec,
-        text: isFile ? String(decoding: try Data(contentsOf: URL(fileURLWithPath: whole)), as: UTF8.self) : nil)
+        text: isFile
+          ? String(decoding: try Data(contentsOf: URL(fileURLWithPath: whole)), as: UTF8.self) : nil
+      )
     }
     self.nodes = nodes
   }

@@ -105,7 +105,8 @@ extension RewriteGuard {
     guard let first = rewrites.first else { return }
     let others = rewrites.count > 1 ? ", and \(rewrites.count - 1) more" : ""
     throw Failure(
-      .outputRefused, "published releases would be altered: \(first.subject): \(first.problem)\(others)",
+      .outputRefused,
+      "published releases would be altered: \(first.subject): \(first.problem)\(others)",
       wayOut: "release the next version instead; if this is meant, publish with --allow-rewrite")
   }
 }

@@ -12,7 +12,9 @@ enum Check {
     "format", value: "format", default: .text, help: "How to print what was found.")
   private static let now = Option<String?>(
     "now", value: "time",
-    help: "What counts as now for keys and waivers that expire, as 2026-05-01T12:00:00Z. Default: the clock.")
+    help:
+      "What counts as now for keys and waivers that expire, as 2026-05-01T12:00:00Z. Default: the clock."
+  )
 
   static let command = Command<Tool>(
     "check", summary: "Check the registry by every rule.",
@@ -47,11 +49,15 @@ enum Check {
     let fails = outcome.findings.contains { $0.severity == .error }
     switch arguments[Tool.json] ? .json : arguments[format] {
     case .text:
-      let printer = TextPrinter(usesColor: tool.colorsOutput)
-      tool.console.output(printer.text(outcome.findings, source: registry.lineTables))
+      var text = ""
+      TextPrinter(color: tool.colorsOutput, source: registry.lineTables)
+        .print(outcome.findings, to: &text)
+      tool.console.output(text)
       if outcome.findings.isEmpty { tool.note("\(outcome.units) files, nothing to report") }
     case .github:
-      tool.console.output(GitHubPrinter().text(outcome.findings, source: registry.lineTables))
+      var text = ""
+      GitHubPrinter(source: registry.lineTables).print(outcome.findings, to: &text)
+      tool.console.output(text)
     case .json:
       tool.answer("check") { writer in
         writer.member("verdict", fails ? "fail" : "pass")

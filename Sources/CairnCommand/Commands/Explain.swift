@@ -40,7 +40,9 @@ enum Explain {
         writer.array { writer in for rule in rules { writer.object { $0.rule(rule) } } }
       }
     } else if arguments[list] {
-      for rule in rules { tool.console.output("\(rule.id) (\(rule.class.rawValue)): \(rule.summary)\n") }
+      for rule in rules {
+        tool.console.output("\(rule.id) (\(rule.class.rawValue)): \(rule.summary)\n")
+      }
     } else {
       for rule in rules { tool.console.output(text(rule)) }
     }

@@ -17,8 +17,9 @@ extension Tool {
 
   /// Prints findings for people on standard error.
   func report(_ findings: [Diagnostic], in registry: OpenRegistry) {
-    let printer = TextPrinter(usesColor: colorsErrors)
-    console.error(printer.text(findings, source: registry.lineTables))
+    var text = ""
+    TextPrinter(color: colorsErrors, source: registry.lineTables).print(findings, to: &text)
+    console.error(text)
   }
 }
 

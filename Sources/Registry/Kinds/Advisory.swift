@@ -1,5 +1,5 @@
-public import IndexModel
-public import JSONText
+internal import IndexModel
+internal import JSONText
 
 /// `index/advisories/<id>.json`: a vulnerability in the OSV format, version 1.7.
 public struct Advisory: Sendable {

@@ -1,5 +1,5 @@
-public import IndexModel
-public import JSONText
+internal import IndexModel
+internal import JSONText
 
 /// `index/projects/<project>.json`: the namespace and organisation that owns packages.
 public struct Project: Sendable {

@@ -38,7 +38,9 @@ public final class RewriteGuard: Sendable {
     let new = Releases(next)
     for release in old.all where release.isPublished {
       guard let problem = release.problem(of: new?.release(release.version)) else { continue }
-      found.withLock { $0.append(Rewrite(subject: "\(package)@\(release.version)", problem: problem)) }
+      found.withLock {
+        $0.append(Rewrite(subject: "\(package)@\(release.version)", problem: problem))
+      }
     }
   }
 
