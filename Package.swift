@@ -54,6 +54,7 @@ let package = Package(
     edge("GitStore", ["CLibgit2", "IndexModel"]),
     edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
     edge("Preview", ["IndexModel"]),
+    edge("RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
     module("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
     module("Arguments"),
 
@@ -62,7 +63,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "HubImport",
+        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -80,6 +81,9 @@ let package = Package(
     tests("GitStore", ["IndexModel"]),
     tests("Publishing", ["IndexModel"]),
     tests("Preview", ["IndexModel"]),
+    tests(
+      "RegistryClient",
+      ["IndexModel", "JSONText", "Cryptography", "Registry", "Site", "Preview", "CairnCommand"]),
     tests("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "GitStore"]),
     tests("Arguments"),
     tests("CairnCommand", ["IndexModel", "JSONText", "GitStore"]),
