@@ -1,11 +1,13 @@
 import CLibgit2
 import IndexModel
 
-/// One pack, opened by itself: its objects in the order in which they lie, and a delta cache of its own.
+/// One pack, opened by itself: its objects in the order in which they lie, and a delta cache of its
+/// own.
 ///
-/// Within a process libgit2 shares an open pack, its locks and its delta cache of 16 MiB, between all who open it by
-/// the same path; when that cache is full it is emptied as a whole. Two threads in different places of a pack
-/// would keep emptying it for each other. Hence `reader`: each opens the pack by another spelling of its path.
+/// Within a process libgit2 shares an open pack, its locks and its delta cache of 16 MiB, between
+/// all who open it by the same path; when that cache is full it is emptied as a whole. Two threads
+/// in different places of a pack would keep emptying it for each other. Hence `reader`: each opens
+/// the pack by another spelling of its path.
 @safe struct PackFile: ~Copyable {
   private let backend: UnsafeMutablePointer<git_odb_backend>
 
@@ -46,7 +48,8 @@ import IndexModel
     }
   }
 
-  /// The size of a blob, found from the heads of its deltas.
+  /// The size of a blob, found without unpacking it. What it is made from may be larger, but git
+  /// makes no differences to a file over 512 MiB (`core.bigFileThreshold`).
   borrowing func size(ofBlob id: ObjectID) throws(SnapshotError) -> Int {
     var raw = id.raw
     var size = 0

@@ -7,8 +7,9 @@ import Testing
 @testable import GitStore
 
 @Suite struct BulkReadingTests {
-  /// Files that differ little from each other, in three generations, so that packing makes chains of differences.
-  private func manyFiles(_ count: Int = 600) throws -> GitFixture {
+  /// Files that differ little from each other, in three generations, so that packing makes chains
+  /// of differences.
+  private func manyFiles(_ count: Int = 300) throws -> GitFixture {
     let git = try GitFixture()
     for generation in 0..<3 {
       var files: [String: String] = [:]
@@ -28,7 +29,8 @@ import Testing
     return try repository.snapshot(of: repository.resolve("HEAD"))
   }
 
-  /// All that a bulk read hands out, by index; each must come exactly once, from a worker that there is.
+  /// All that a bulk read hands out, by index; each must come exactly once, from a worker that
+  /// there is.
   private func readAll(
     _ files: [ObjectID], from snapshot: GitSnapshot, limit: Int = 1 << 20, workers: Int = 2
   ) throws -> [Result<[UInt8], SnapshotError>] {
@@ -59,7 +61,7 @@ import Testing
   }
 
   @Test func readsLooseObjects() throws {
-    try expectSameAsSerial(manyFiles(300))
+    try expectSameAsSerial(manyFiles())
   }
 
   @Test func readsOnePack() throws {
@@ -126,7 +128,7 @@ import Testing
     #expect(Array(all[..<some.count]) == all[(some.count + 1)..<(files.count - 1)].reversed())
   }
 
-  @Test(arguments: [10, 1_000])
+  @Test(arguments: [10, 300])
   func missingAndDamagedObjectsDoNotStopTheRest(count: Int) throws {
     let git = try manyFiles(count)
     let snapshot = try head(of: git)
