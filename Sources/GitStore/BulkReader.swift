@@ -1,12 +1,6 @@
 import IndexModel
 
 /// Reads many blobs on several threads in the order of `ReadOrder`.
-///
-/// What comes out of a pack is not hashed again. Hashing takes two thirds of the time of reading
-/// (0.09 s beside 0.14 s for 54 MB), and git, when it reads, does not do it either: ids were
-/// computed from the content when the pack was received or made, a checksum guards each stored
-/// piece, and each difference states the sizes of what it is made from and makes. What comes from
-/// elsewhere, and all that is read singly, is hashed by libgit2.
 struct BulkReader: Sendable {
   let stores: ObjectStorePool
   let files: [ObjectID]

@@ -2,8 +2,7 @@ public import IndexModel
 
 /// The tree of a commit. Copies are cheap and may be used from any thread.
 ///
-/// Folders and single files are checked against their ids as they are read; for `readAll` see
-/// there.
+/// All that is read is checked against its id.
 public struct GitSnapshot: Snapshot {
   public let root: ObjectID
   private let stores: ObjectStorePool
@@ -44,9 +43,8 @@ public struct GitSnapshot: Snapshot {
 
   /// Reads many files in the order in which they lie, each worker with handles of its own.
   ///
-  /// A file's head is looked at first: one over `limit` is never unpacked. What comes out of a pack
-  /// is guarded by the pack's checksums but not hashed again; `BulkReader` says why. One file's
-  /// damage does not touch the others.
+  /// A file's head is looked at first: one over `limit` is never unpacked. One file's damage does
+  /// not touch the others.
   public func readAll(
     _ files: [ObjectID], limit: Int, workers: Int,
     _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void

@@ -59,7 +59,12 @@ import IndexModel
     return size
   }
 
-  /// The bytes of a blob.
+  /// The bytes of a blob, checked against its id.
+  ///
+  /// The check costs 0.09 s for 54 MB beside 0.14 s for reading them. Git leaves it out when it
+  /// reads, and relies on the checksum in each stored piece; but that does not cover the few bytes
+  /// that say which object a difference is applied to. One of them damaged, a difference to
+  /// another object of the same size unpacks well, and a registry would publish what nobody wrote.
   borrowing func bytes(ofBlob id: ObjectID) throws(SnapshotError) -> [UInt8] {
     var raw = id.raw
     var data: UnsafeMutableRawPointer?
@@ -68,6 +73,11 @@ import IndexModel
     try read(id) { unsafe cairn_git_backend_read(&data, &size, &type, backend, &raw) }
     defer { unsafe git_odb_backend_data_free(backend, data) }
     try expect(.blob, type, id)
+    var hash = git_oid()
+    try read(id) { unsafe git_odb_hash(&hash, data, size, type) }
+    guard ObjectID(hash) == id else {
+      throw .unreadable(id, detail: "its content is that of \(ObjectID(hash))")
+    }
     return unsafe Array(UnsafeRawBufferPointer(start: data, count: size))
   }
 
