@@ -1,6 +1,7 @@
 public import IndexModel
 
-/// Prints findings for people: the place and the message, then the line of the source with a mark under it.
+/// Prints findings for people: the place and the message, then the line of the source with a mark
+/// under it.
 ///
 ///     packages/acme/libfoo.json:3:11: error: expected a name [name]
 ///       3 |   "name": "",
