@@ -114,16 +114,20 @@ final class Connection {
     keepsAlive = request.map { $0.keepsAlive && response.status != 405 } ?? false
     output = response.head(keepsAlive: keepsAlive)
     sent = 0
-    switch consume response.content {
+    if request?.method != "HEAD" { take(response.content) }
+    phase = .answer
+    deadline = now + limits.patience
+  }
+
+  // On its own: a `where` in a switch that consumes crashes the optimizer of Swift 6.3.
+  private func take(_ content: consuming Response.Content) {
+    switch consume content {
     case .none: break
-    case _ where request?.method == "HEAD": break
     case .bytes(let bytes): output += bytes
     case .file(let file):
       unsent = file.size
       self.file = consume file
     }
-    phase = .answer
-    deadline = now + limits.patience
   }
 
   private func send(now: ContinuousClock.Instant) {
