@@ -53,7 +53,7 @@ public struct TextPrinter {
   private func print(_ text: String, at range: SourceRange, to output: inout String) {
     let path = VisibleText.path(range.path)
     guard let table = source(range.path) else {
-      output += "\(style.bold("\(path):")) \(text)\n"
+      output += "\(style.bold("\(path):1:1:")) \(text)\n"
       return
     }
     let position = table.position(of: range.bytes.lowerBound)

@@ -6,8 +6,7 @@ extension Format {
   /// Text for people: any characters that the reader accepts.
   package static func text(atMost bytes: Int) -> Format {
     Format(
-      "text", rule: .schema, expectation: "a text of at most \(bytes) bytes", maximumBytes: bytes
-    ) { _, _ in nil }
+      "text", rule: .schema, expectation: "a text of at most \(bytes) bytes", maximumBytes: bytes)
   }
 
   package static func name(_ use: Name.Use) -> Format {
@@ -77,8 +76,7 @@ extension Format {
 
   /// A range of versions. Its grammar is checked with the dependency graph.
   package static let range = Format(
-    "range", rule: .schema, expectation: "a range of versions", maximumBytes: 256
-  ) { _, _ in nil }
+    "range", rule: .schema, expectation: "a range of versions", maximumBytes: 256)
 
   package static let version = Format(
     "version", rule: .version, expectation: "a version", maximumBytes: 128
