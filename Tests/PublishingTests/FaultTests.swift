@@ -150,6 +150,31 @@ struct FaultTests {
     }
   }
 
+  /// A publisher that gives up takes the folder of the lock away, while another one, held up here,
+  /// has opened the lock in it. What that one then locks keeps nobody out, and it must notice.
+  @Test func lockOnARemovedFileCountsForNothing() throws {
+    let sandbox = try Sandbox()
+    let first = try sandbox.begin()
+    onThreads(2) { role in
+      do {
+        if role == 0 {
+          let outcome = try run(in: sandbox, ["flock:delay_enter=1000000"])
+          #expect(outcome == "busy")
+        } else {
+          usleep(400_000)
+          first.abandon()
+          let second = try sandbox.begin()
+          for _ in 0..<600 where !sandbox.names(sandbox.root).contains("outcome") {
+            usleep(100_000)
+          }
+          second.abandon()
+        }
+      } catch {
+        Issue.record("\(error)")
+      }
+    }
+  }
+
   /// Publishes in a process of its own with these faults. Answers how it ended; nil if it was
   /// killed.
   private func run(in sandbox: Sandbox, _ faults: [String]) throws -> String? {
