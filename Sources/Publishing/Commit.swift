@@ -1,4 +1,4 @@
-import IndexModel
+public import IndexModel
 import Synchronization
 
 extension Publication {
@@ -7,12 +7,17 @@ extension Publication {
   /// A complete generation is compared with the whole published tree: the cost is that of listing
   /// it.
   public func changes() throws(PublishError) -> Changes {
-    let removed = try removedPaths()
+    let removed = try removals()
     return ledger.withLock { ledger in
       Changes(
-        added: ledger.paths(.added), changed: ledger.paths(.changed), removed: removed.sorted(),
+        added: ledger.paths(.added), changed: ledger.paths(.changed), removed: removed,
         equal: ledger.standings.values.count { $0 == .equal })
     }
+  }
+
+  /// The published documents that a commit would take away, by path.
+  public func removals() throws(PublishError) -> [SitePath] {
+    try removedPaths().sorted()
   }
 
   /// Makes the new generation live in one step.
