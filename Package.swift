@@ -66,6 +66,11 @@ let package = Package(
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
+    // What scripts/bench measures against; not a product.
+    .executableTarget(
+      name: "cairn-floor", dependencies: ["GitStore", "IndexModel"],
+      swiftSettings: settings + [.strictMemorySafety()]),
+
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["IndexModel", "Diagnostics"], path: "Tests/TestSupport",
