@@ -13,13 +13,16 @@ public struct Format: Sendable {
   /// JSON Schema's own name for the format, where there is one.
   public let standardName: String?
   public let maximumBytes: Int?
+  /// Whether the text may have line breaks and tabs. All others are of one line.
+  public let isProse: Bool
   /// What is wrong with a text; nil if nothing is.
   let problem: @Sendable (_ text: String, _ versions: VersionScheme) -> String?
 
   init(
     _ name: String, rule: Rule, expectation: String, pattern: String? = nil,
     standardName: String? = nil,
-    maximumBytes: Int? = nil, problem: @escaping @Sendable (String, VersionScheme) -> String?
+    maximumBytes: Int? = nil, isProse: Bool = false,
+    problem: @escaping @Sendable (String, VersionScheme) -> String?
   ) {
     self.name = name
     self.rule = rule
@@ -27,6 +30,7 @@ public struct Format: Sendable {
     self.pattern = pattern
     self.standardName = standardName
     self.maximumBytes = maximumBytes
+    self.isProse = isProse
     self.problem = problem
   }
 }

@@ -36,6 +36,11 @@ struct ShapeCheck {
       if order == .ascendingVersions { checkOrder(ofVersions: node) }
     case .string(let format):
       guard let text = document.string(node) else { return reportKind(node, schema) }
+      if !format.isProse, let layout = layoutCharacter(in: text) {
+        return report(
+          .jsonText, at: node, "found \(layout) in a text of one line",
+          help: "write it as one line: only descriptions, notes, messages and the like have more")
+      }
       checkText(text, format, at: node)
     case .choice(let values):
       guard document.kind(of: node) == .string else { return reportKind(node, schema) }
@@ -106,6 +111,15 @@ struct ShapeCheck {
     }
     guard let problem = format.problem(text, versions) else { return }
     report(format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)")
+  }
+
+  /// The reader accepts two control characters in values, escaped: those that lay out prose.
+  private func layoutCharacter(in text: String) -> String? {
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\n") { return "a line break" }
+      if byte == UInt8(ascii: "\t") { return "a tab" }
+    }
+    return nil
   }
 
   private mutating func checkCount(_ node: Node, _ atLeast: Int, of things: String) {
