@@ -82,6 +82,6 @@ let package = Package(
     tests("Preview", ["IndexModel"]),
     tests("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "GitStore"]),
     tests("Arguments"),
-    tests("CairnCommand", ["IndexModel", "JSONText", "GitStore"]),
+    tests("CairnCommand", ["cairn", "IndexModel", "JSONText", "GitStore"]),
   ]
 )

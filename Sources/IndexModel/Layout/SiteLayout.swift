@@ -111,16 +111,20 @@ extension SiteLayout {
     root: "hosting/nginx/redirects/all.map", folder: "hosting/nginx/redirects", suffix: ".map")
 
   /// What the snapshot's trie is keyed by: `<project>/<package>` for a file of a package, else the file's path.
-  public static func snapshotSubject(of path: SitePath) -> String {
-    let parts = path.text.split(separator: "/", omittingEmptySubsequences: false)
-    let isPackage =
-      switch parts.first {
-      case "packages": parts.count == 3 && parts[2] != "index.json"
-      case let first?: parts.count >= 3 && Stage(rawValue: String(first)) != nil
-      case nil: false
-      }
-    guard isPackage else { return path.text }
-    return "\(parts[1])/\(parts.count == 3 ? parts[2].dropLast(5) : parts[2])"
+  public static func snapshotSubject(of path: SitePath) -> Substring {
+    let text = path.text
+    let slash = UInt8(ascii: "/")
+    guard let first = text.utf8.firstIndex(of: slash) else { return text[...] }
+    let project = text.utf8.index(after: first)
+    guard let second = text.utf8[project...].firstIndex(of: slash) else { return text[...] }
+    let package = text.utf8.index(after: second)
+    let end = text.utf8[package...].firstIndex(of: slash)
+    switch text[..<first] {
+    case "packages": guard end == nil, text[package...] != "index.json" else { return text[...] }
+    case "candidate", "current", "revoked": break
+    default: return text[...]
+    }
+    return text[project..<(end ?? text.utf8.index(text.endIndex, offsetBy: -".json".utf8.count))]
   }
 }
 

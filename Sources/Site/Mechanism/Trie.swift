@@ -79,7 +79,7 @@ struct Trie<Format: TrieFormat> {
   /// Writes the tree of these entries. Nothing is written for none.
   func build(_ entries: [Entry]) throws {
     guard !entries.isEmpty else { return }
-    _ = try build(entries.sorted(by: Entry.precedes), prefix: "", depth: 0)
+    _ = try build(entries, prefix: "", depth: 0)
   }
 
   /// A node that was written, as its parent knows it.
@@ -88,9 +88,11 @@ struct Trie<Format: TrieFormat> {
     let isLeaf: Bool
   }
 
+  // Entries are parted before they are sorted: a leaf's few are quickly in order, all of a trie are not.
   private func build(_ entries: [Entry], prefix: String, depth: Int) throws -> Made {
     guard Self.splits(entries) else {
-      return try finish(Node(prefix: prefix, entries: entries, parts: []))
+      let ordered = entries.sorted(by: Entry.precedes)
+      return try finish(Node(prefix: prefix, entries: ordered, parts: []))
     }
     var node = Node(prefix: prefix, entries: [], parts: [])
     let (own, groups) = Self.grouped(entries, depth: depth)
@@ -112,15 +114,16 @@ struct Trie<Format: TrieFormat> {
     _ entries: [Entry], depth: Int
   ) -> (own: [Entry], groups: [(UInt8, [Entry])]) {
     var own: [Entry] = []
-    var groups: [UInt8: [Entry]] = [:]
+    var groups = Array(repeating: [Entry](), count: 256)
     for entry in entries {
       if let byte = entry.keyByte(at: depth) {
-        groups[byte, default: []].append(entry)
+        groups[Int(byte)].append(entry)
       } else {
         own.append(entry)
       }
     }
-    return (own, groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    own.sort(by: Entry.precedes)
+    return (own, groups.indices.filter { !groups[$0].isEmpty }.map { (UInt8($0), groups[$0]) })
   }
 
   private func finish(_ node: Node) throws -> Made {
@@ -209,9 +212,7 @@ struct Trie<Format: TrieFormat> {
         child = try patch(
           source.node(part.prefix), isNew: false, depth: depth + 1, going, coming, source)
       } else if !coming.isEmpty {
-        child = try build(
-          coming.sorted(by: Entry.precedes), prefix: old.prefix.appending(byte: byte),
-          depth: depth + 1)
+        child = try build(coming, prefix: old.prefix.appending(byte: byte), depth: depth + 1)
       } else {
         continue
       }
