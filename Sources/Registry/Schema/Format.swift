@@ -15,13 +15,16 @@ public final class Format: Sendable {
   /// JSON Schema's own name for the format, where there is one.
   public let standardName: String?
   public let maximumBytes: Int?
+  /// Whether the text may have line breaks and tabs. All others are of one line.
+  public let isProse: Bool
   /// What is wrong with a text; nil if nothing is. Nil for a format that any text has which is not too long.
   let problem: (@Sendable (_ text: String, _ versions: VersionScheme) -> String?)?
 
   init(
     _ name: String, rule: Rule, expectation: String, pattern: String? = nil,
     standardName: String? = nil,
-    maximumBytes: Int? = nil, problem: (@Sendable (String, VersionScheme) -> String?)? = nil
+    maximumBytes: Int? = nil, isProse: Bool = false,
+    problem: (@Sendable (String, VersionScheme) -> String?)? = nil
   ) {
     self.name = name
     self.rule = rule
@@ -29,6 +32,7 @@ public final class Format: Sendable {
     self.pattern = pattern
     self.standardName = standardName
     self.maximumBytes = maximumBytes
+    self.isProse = isProse
     self.problem = problem
   }
 }

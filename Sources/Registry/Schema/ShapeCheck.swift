@@ -36,6 +36,11 @@ struct ShapeCheck {
       if order == .ascendingVersions { checkOrder(ofVersions: node) }
     case .string(let format):
       guard document.kind(of: node) == .string else { return reportKind(node, schema) }
+      if !format.isProse, let layout = layoutCharacter(at: node) {
+        return report(
+          .jsonText, at: node, "found \(layout) in a text of one line",
+          help: "write it as one line: only descriptions, notes, messages and the like have more")
+      }
       checkText(format, at: node)
     case .choice(let values):
       guard document.kind(of: node) == .string else { return reportKind(node, schema) }
@@ -110,6 +115,16 @@ struct ShapeCheck {
       let problem = check(text, versions)
     else { return }
     report(format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)")
+  }
+
+  /// The reader accepts two control characters in values, escaped: those that lay out prose.
+  private func layoutCharacter(at node: Node) -> String? {
+    guard document.hasEscapes(node), let text = document.string(node) else { return nil }
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\n") { return "a line break" }
+      if byte == UInt8(ascii: "\t") { return "a tab" }
+    }
+    return nil
   }
 
   private mutating func checkCount(_ node: Node, _ atLeast: Int, of things: String) {
