@@ -76,9 +76,11 @@ struct Trie<Format: TrieFormat> {
 
   // MARK: From nothing
 
-  /// Writes the tree of these entries. Nothing is written for none.
-  func build(_ entries: [Entry]) throws {
-    guard !entries.isEmpty else { return }
+  /// Writes the tree of these entries.
+  ///
+  /// - Parameter keepsRoot: Whether a root is written for no entries too.
+  func build(_ entries: [Entry], keepsRoot: Bool = false) throws {
+    guard !entries.isEmpty || keepsRoot else { return }
     _ = try build(entries, prefix: "", depth: 0)
   }
 
@@ -143,14 +145,19 @@ struct Trie<Format: TrieFormat> {
 
   /// Changes the tree that `read` gives: entries go by id, entries come.
   ///
-  /// - Parameter read: The bytes of a document of the earlier tree; nil where there is none.
+  /// - Parameters:
+  ///   - keepsRoot: Whether a root stays, or comes, where there is no entry.
+  ///   - read: The bytes of a document of the earlier tree; nil where there is none.
   func patch(
-    removing removed: [Entry], adding added: [Entry], read: @escaping (SitePath) throws -> [UInt8]?
+    removing removed: [Entry], adding added: [Entry], keepsRoot: Bool = false,
+    read: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
-    guard !removed.isEmpty || !added.isEmpty else { return }
     let source = Source(format: format, read: read)
+    let isNew = try read(format.path("")) == nil
+    if removed.isEmpty, added.isEmpty, isNew == !keepsRoot { return }
     let root = try source.node("", isRoot: true)
-    _ = try patch(root, isNew: root.count == 0, depth: 0, removed, added, source)
+    let made = try patch(root, isNew: isNew, depth: 0, removed, added, source)
+    if made == nil, keepsRoot { try build([], keepsRoot: true) }
   }
 
   /// All entries of a tree, if they are at most so many; else nil.
