@@ -1,7 +1,8 @@
 /// A value without a name, known by its place among the words of a command.
 ///
-/// As for `Option`, the type says how often it is given: `Argument<String>` once, `Argument<String?>` at most
-/// once, `Argument<[String]>` any number of times. The optional and the repeated come last.
+/// As for `Option`, the type says how often it is given: `Argument<String>` once,
+/// `Argument<String?>` at most once, `Argument<[String]>` any number of times. The optional and the
+/// repeated come last.
 ///
 ///     let package = Argument<String>("package", help: "The package, as project/name.")
 public struct Argument<Value: Sendable>: Parameter {

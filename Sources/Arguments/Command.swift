@@ -21,7 +21,7 @@ public struct Command<Context>: Sendable {
   ///   - summary: One line for lists of commands.
   ///   - discussion: Paragraphs that teach, parted by blank lines; an indented line is kept as it is.
   ///   - examples: Commands to copy, each with what it does.
-  ///   - parameters: Options and flags in the order of help, arguments in the order of the command line.
+  ///   - parameters: Options and flags in the order of help, arguments in that of the command line.
   ///   - constraints: Which parameters exclude or need each other.
   ///   - action: The work.
   public init(

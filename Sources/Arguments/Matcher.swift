@@ -1,6 +1,7 @@
 /// Gives every word of a command line to a command or to a parameter, without reading any value.
 ///
-/// Options of the program stand anywhere; those of a command stand after its name. `--` ends the options.
+/// Options of the program stand anywhere; those of a command stand after its name. `--` ends the
+/// options.
 struct Matcher {
   /// The commands that were named so far, from the program itself.
   private(set) var path: [CommandOutline]
@@ -166,7 +167,8 @@ struct Matcher {
     return owner.map { "it is an option of '\(joined($0))'" }
   }
 
-  /// The command that a person may have meant: one of this level, or of any level by its exact name.
+  /// The command that a person may have meant: one of this level, or of any level by its exact
+  /// name.
   private func commandLike(_ word: String) -> String? {
     let names = command.subcommands.map(\.name)
     if let near = Suggestion.closest(to: word, among: names) { return near }

@@ -1,7 +1,7 @@
 /// A value with a name: `--output site`, `--output=site`, `-o site` or `-osite`.
 ///
-/// The type says how often it is given: `Option<String?>` may be left out, `Option<String>` is required or
-/// has a default, `Option<[String]>` may be repeated.
+/// The type says how often it is given: `Option<String?>` may be left out, `Option<String>` is
+/// required or has a default, `Option<[String]>` may be repeated.
 ///
 ///     let output = Option<String?>("output", short: "o", value: "dir", help: "Where the site goes.")
 ///     let format = Option<Format>("format", value: "format", default: .text, help: "How to print.")

@@ -1,7 +1,7 @@
 /// Something that a command can be given: an `Option`, a `Flag` or an `Argument`.
 ///
-/// A parameter is declared once, as a constant. The constant describes it to the parser, to help and to
-/// completions, and it is the key that reads the value from `ParsedArguments`.
+/// A parameter is declared once, as a constant. The constant describes it to the parser, to help
+/// and to completions, and it is the key that reads the value from `ParsedArguments`.
 public protocol Parameter<Value>: Sendable {
   /// What `arguments[parameter]` gives.
   associatedtype Value: Sendable

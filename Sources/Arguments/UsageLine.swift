@@ -1,4 +1,5 @@
-/// The synopsis of a command: its options, those that exclude each other between bars, then its arguments.
+/// The synopsis of a command: its options, those that exclude each other between bars, then its
+/// arguments.
 struct UsageLine {
   let command: CommandOutline
   let isProgram: Bool

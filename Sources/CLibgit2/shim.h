@@ -14,11 +14,6 @@ static inline int cairn_git_set_extensions(const char **names, size_t count) {
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
 }
 
-/// Whether `git_odb_read` hashes what it reads and compares it with the name it was asked for.
-static inline int cairn_git_verify_hashes(int enabled) {
-  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
-}
-
 // A backend is a table of C function pointers; calling one through Swift would need the pointer's
 // optionality unwrapped at each use.
 

@@ -2,9 +2,10 @@ public import IndexModel
 
 /// Prints findings as workflow commands, which GitHub shows beside the lines of a pull request.
 ///
-///     ::error file=packages/acme/libfoo.json,line=3,col=11,endLine=3,endColumn=13,title=name::expected a name
+///     ::error file=a/b.json,line=3,col=11,endLine=3,endColumn=13,title=name::expected a name
 ///
-/// Escaped as the runner reads it back: `%`, CR and LF everywhere, `:` and `,` in properties. One finding is one line.
+/// Escaped as the runner reads it back: `%`, CR and LF everywhere, `:` and `,` in properties. One
+/// finding is one line.
 /// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 public struct GitHubPrinter {
   private let source: (RepositoryPath) -> LineTable?
@@ -14,7 +15,8 @@ public struct GitHubPrinter {
     self.source = source
   }
 
-  /// Appends a finding; its help and notes follow the message, on lines of their own in the annotation.
+  /// Appends a finding; its help and notes follow the message, on lines of their own in the
+  /// annotation.
   public func print(_ finding: Diagnostic, to output: inout String) {
     var properties = ["file=\(Self.property(finding.range.path.description))"]
     properties += position(of: finding.range)

@@ -1,6 +1,7 @@
 public import IndexModel
 
-/// Prints findings for people: the place and the message, then the line of the source with a mark under it.
+/// Prints findings for people: the place and the message, then the line of the source with a mark
+/// under it.
 ///
 ///     packages/acme/libfoo.json:3:11: error: expected a name [name]
 ///       3 |   "name": "",
@@ -52,7 +53,7 @@ public struct TextPrinter {
   private func print(_ text: String, at range: SourceRange, to output: inout String) {
     let path = VisibleText.path(range.path)
     guard let table = source(range.path) else {
-      output += "\(style.bold("\(path):")) \(text)\n"
+      output += "\(style.bold("\(path):1:1:")) \(text)\n"
       return
     }
     let position = table.position(of: range.bytes.lowerBound)

@@ -2,9 +2,10 @@ package import IndexModel
 
 /// Text of strangers, made safe to print: what a terminal or a log would obey is shown instead.
 ///
-/// Control and format characters (escape sequences, line ends, bidirectional overrides, invisible blanks)
-/// become `\u{1b}`, bytes that are not UTF-8 become `\xff`. Of two number signs the second is escaped, because
-/// the runners of GitHub and Azure take `##[` and `##vso[` for commands wherever they stand in a line.
+/// Control and format characters (escape sequences, line ends, bidirectional overrides, invisible
+/// blanks) become `\u{1b}`, bytes that are not UTF-8 become `\xff`. Of two number signs the second
+/// is escaped, because the runners of GitHub and Azure take `##[` and `##vso[` for commands
+/// wherever they stand in a line.
 package enum VisibleText {
   /// A character as it is shown.
   struct Cell {

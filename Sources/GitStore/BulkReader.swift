@@ -29,7 +29,8 @@ struct BulkReader: Sendable {
   /// Fewer files than this are not worth a thread.
   private static let leastRun = 64
 
-  /// What one worker reads from: the pack it is in, and the whole database for what that pack does not give.
+  /// What one worker reads from: the pack it is in, and the whole database for what that pack does
+  /// not give.
   private struct Source: ~Copyable {
     let worker: Int
     let packs: [PackLocation]

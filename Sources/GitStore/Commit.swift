@@ -9,7 +9,8 @@ public struct Commit: Hashable, Sendable {
   public let parents: [ObjectID]
   public let author: Signature
   public let committer: Signature
-  /// The message as stored. Usually UTF-8, but nothing makes sure of that: look for trailers in these bytes.
+  /// The message as stored. Usually UTF-8, but nothing makes sure of that: look for trailers in
+  /// these bytes.
   public let messageBytes: [UInt8]
 
   /// Who, and when by their own clock.
@@ -27,7 +28,8 @@ public struct Commit: Hashable, Sendable {
 }
 
 extension Commit {
-  /// Reads a commit object: lines `tree`, `parent`…, `author`, `committer`, others, an empty line, the message.
+  /// Reads a commit object: lines `tree`, `parent`…, `author`, `committer`, others, an empty line,
+  /// the message.
   ///
   /// - Returns: Nil where one of the four is missing or malformed.
   init?(id: ObjectID, bytes: [UInt8]) {

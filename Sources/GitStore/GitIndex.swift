@@ -41,8 +41,8 @@ import IndexModel
 
   /// Whether the ignore rules name this path, or a folder above it.
   ///
-  /// libgit2 drops a rule `!name` from a file that does not itself ignore `name` before, and so does not see
-  /// that it takes back a rule of a folder above; `!*.name` works.
+  /// libgit2 drops a rule `!name` from a file that does not itself ignore `name` before, and so
+  /// does not see that it takes back a rule of a folder above; `!*.name` works.
   borrowing func ignores(_ path: RepositoryPath, isFolder: Bool) -> Bool {
     defer { git_error_clear() }
     var answer: CInt = 0

@@ -2,15 +2,18 @@ import CLibgit2
 public import IndexModel
 import Synchronization
 
-/// A git repository, opened for reading. Nothing is ever written to it. Copies are cheap and may be used from any thread.
+/// A git repository, opened for reading. Nothing is ever written to it. Copies are cheap and may be
+/// used from any thread.
 public struct GitRepository: Sendable {
-  /// The folder of this checkout's own git files: `.git`, a bare repository, or `.git/worktrees/<name>`.
+  /// The folder of this checkout's own git files: `.git`, a bare repository, or
+  /// `.git/worktrees/<name>`.
   public let gitFolder: String
   /// The folder of the files that are checked out; nil for a bare repository.
   public let workFolder: String?
   /// Commits whose parents a shallow clone does not have; empty for a complete one.
   public let shallowCommits: Set<ObjectID>
-  /// Whether some objects are left with a remote until they are asked for. They are not fetched from here.
+  /// Whether some objects are left with a remote until they are asked for. They are not fetched
+  /// from here.
   public let isPartial: Bool
 
   let stores: ObjectStorePool
@@ -26,9 +29,11 @@ public struct GitRepository: Sendable {
   /// Whether the clone has only the newest commits.
   public var isShallow: Bool { !shallowCommits.isEmpty }
 
-  /// Opens the repository at a path: a checkout, a linked worktree, a bare repository, or a folder `.git`.
+  /// Opens the repository at a path: a checkout, a linked worktree, a bare repository, or a folder
+  /// `.git`.
   ///
-  /// Repositories of other users open too, as containers need; nothing that their configuration names is run.
+  /// Repositories of other users open too, as containers need; nothing that their configuration
+  /// names is run.
   ///
   /// - Parameter discover: Whether to look in the folders above `path` as well, as git does.
   /// - Throws: `.notARepository`, `.unsupportedRepository`, or `.failed`.
@@ -36,17 +41,24 @@ public struct GitRepository: Sendable {
     at path: String, discover: Bool = false
   ) throws(GitError) -> GitRepository {
     Libgit2.start()
+    let handle: RepositoryHandle
     do throws(Libgit2.Failure) {
-      return try GitRepository(RepositoryHandle(path: path, discover: discover), path: path)
+      handle = try RepositoryHandle(path: path, discover: discover)
     } catch {
-      throw Self.refusal(of: path, error)
+      throw refusal(of: path, error)
+    }
+    if let format = handle.configuration("extensions.objectformat"), format != "sha1" {
+      let detail = "it names objects by \(format), not by sha1"
+      throw .unsupportedRepository(path: path, detail: detail)
+    }
+    do throws(Libgit2.Failure) {
+      return try GitRepository(handle)
+    } catch {
+      throw GitError("opening the objects of '\(path)'", error)
     }
   }
 
-  private init(_ handle: RepositoryHandle, path: String) throws(Libgit2.Failure) {
-    if let format = handle.configuration("extensions.objectformat"), format != "sha1" {
-      throw Libgit2.Failure(code: Self.unsupported, detail: "it names objects by \(format)")
-    }
+  private init(_ handle: RepositoryHandle) throws(Libgit2.Failure) {
     let common = handle.commonFolder
     gitFolder = handle.gitFolder
     workFolder = handle.workFolder
@@ -58,18 +70,17 @@ public struct GitRepository: Sendable {
     shared = Shared(handle)
   }
 
-  /// The ids in a file `shallow`. libgit2 1.5 looks for it beside a linked worktree, where it never is.
+  /// The ids in a file `shallow`. libgit2 1.5 looks for it beside a linked worktree, where it never
+  /// is.
   private static func boundary(in file: String) -> Set<ObjectID> {
     let lines = OpenFile.contents(of: file).split(separator: UInt8(ascii: "\n"))
     return Set(lines.compactMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) })
   }
 
-  private static let unsupported = GIT_EINVALID.rawValue
-
+  /// libgit2 has no code for "a repository, but not for me", only words.
   private static func refusal(of path: String, _ failure: Libgit2.Failure) -> GitError {
     if failure.isMissing { return .notARepository(path: path, detail: failure.detail) }
-    let words = ["it names objects by", "unsupported", "unknown object format"]
-    if words.contains(where: { failure.detail.hasPrefix($0) }) {
+    for words in ["unsupported", "unknown object format"] where failure.detail.hasPrefix(words) {
       return .unsupportedRepository(path: path, detail: failure.detail)
     }
     return GitError("opening '\(path)'", failure)

@@ -2,7 +2,7 @@ public import IndexModel
 
 /// The tree of a commit. Copies are cheap and may be used from any thread.
 ///
-/// Folders and single files are checked against their ids as they are read; for `readAll` see there.
+/// All that is read is checked against its id.
 public struct GitSnapshot: Snapshot {
   public let root: ObjectID
   private let stores: ObjectStorePool
@@ -15,8 +15,9 @@ public struct GitSnapshot: Snapshot {
   /// A folder's object may be this large: a million entries. A larger one is not inflated.
   static let folderLimit = 64 << 20
 
-  /// The entries of a folder, ordered by name bytes. A tree that git would not write (entries twice or out of
-  /// order, an empty name, a name with a slash) is `.unreadable`; odd names and modes are entries like others.
+  /// The entries of a folder, ordered by name bytes. A tree that git would not write (entries twice
+  /// or out of order, an empty name, a name with a slash) is `.unreadable`; odd names and modes are
+  /// entries like others.
   public func list(_ folder: ObjectID) throws(SnapshotError) -> [TreeEntry] {
     let bytes = try stores.withStore(for: folder) { store throws(SnapshotError) in
       try store.bytes(of: folder, .tree, limit: Self.folderLimit)
@@ -40,6 +41,10 @@ public struct GitSnapshot: Snapshot {
     }
   }
 
+  /// Reads many files in the order in which they lie, each worker with handles of its own.
+  ///
+  /// A file's head is looked at first: one over `limit` is never unpacked. One file's damage does
+  /// not touch the others.
   public func readAll(
     _ files: [ObjectID], limit: Int, workers: Int,
     _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void

@@ -13,7 +13,8 @@ public struct History: Sendable {
     case root
     /// The next commit is the one to stop before.
     case reached(ObjectID)
-    /// The last commit has a parent, but this shallow clone does not have it: the history goes on elsewhere.
+    /// The last commit has a parent, but this shallow clone does not have it: the history goes on
+    /// elsewhere.
     case shallow(ObjectID)
     /// The visitor had seen enough.
     case stopped
@@ -24,9 +25,11 @@ extension GitRepository {
   /// Visits a commit, its first parent, that one's first parent and so on, newest first.
   ///
   /// - Parameters:
-  ///   - end: The commit to stop before, as in `end..start`. Where the walk never meets it, it goes to the root.
+  ///   - end: The commit to stop before, as in `end..start`. Where the walk never meets it, it goes
+  ///     to the root.
   ///   - visit: Returns whether to go on.
-  /// - Throws: `.missingObject` or `.damagedObject`; the end of a shallow clone is no error but `.shallow`.
+  /// - Throws: `.missingObject` or `.damagedObject`; the end of a shallow clone is no error but
+  ///   `.shallow`.
   @discardableResult
   public func walkFirstParents(
     from start: ObjectID, until end: ObjectID? = nil, _ visit: (Commit) -> Bool

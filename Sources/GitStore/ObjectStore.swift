@@ -3,8 +3,8 @@ import IndexModel
 
 /// One open object database: loose objects, packs and alternates of a repository.
 ///
-/// `@unchecked Sendable`: libgit2 wants one thread at a time, and `ObjectStorePool`, the only owner, lends each store
-/// to one caller at a time.
+/// `@unchecked Sendable`: libgit2 wants one thread at a time, and `ObjectStorePool`, the only
+/// owner, lends each store to one caller at a time.
 @safe final class ObjectStore: @unchecked Sendable {
   private let database: OpaquePointer
 
@@ -20,18 +20,6 @@ import IndexModel
   deinit {
     unsafe git_odb_free(database)
     LiveHandles.closed()
-  }
-
-  /// Learns of packs that came since the store was opened.
-  func refresh() {
-    _ = unsafe git_odb_refresh(database)
-    git_error_clear()
-  }
-
-  /// Whether the object is there, by what the store knows already; a miss is cheap.
-  func knows(_ id: ObjectID) -> Bool {
-    var raw = id.raw
-    return unsafe git_odb_exists_ext(database, &raw, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
   }
 
   /// The size of an object of this kind, found without reading all of it.

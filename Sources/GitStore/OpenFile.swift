@@ -33,7 +33,8 @@ struct OpenFile: ~Copyable {
     LiveHandles.closed()
   }
 
-  /// The bytes up to the size that the file had when it was opened; fewer where it shrank, nil where reading fails.
+  /// The bytes up to the size that the file had when it was opened; fewer where it shrank, nil
+  /// where reading fails.
   borrowing func bytes() -> [UInt8]? {
     var isGood = true
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

@@ -40,7 +40,7 @@ struct OpenFolder: ~Copyable {
 
   /// The target of a symbolic link, as it is stored.
   borrowing func link(_ name: [UInt8]) -> [UInt8]? {
-    OpenFile.target { buffer, size in
+    unsafe OpenFile.target { buffer, size in
       unsafe readlinkat(descriptor, Self.text(name), buffer, size)
     }
   }
@@ -57,8 +57,8 @@ struct OpenFolder: ~Copyable {
     unsafe rewinddir(stream)
     var names: [[UInt8]] = []
     while true {
-      unsafe errno = 0
-      guard let entry = unsafe readdir(stream) else { return unsafe errno == 0 ? names : nil }
+      errno = 0
+      guard let entry = unsafe readdir(stream) else { return errno == 0 ? names : nil }
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         unsafe Array(bytes.prefix { $0 != 0 })
       }

@@ -1,11 +1,13 @@
 import CLibgit2
 import IndexModel
 
-/// One pack, opened by itself: its objects in the order in which they lie, and a delta cache of its own.
+/// One pack, opened by itself: its objects in the order in which they lie, and a delta cache of its
+/// own.
 ///
-/// Within a process libgit2 shares an open pack, its locks and its delta cache of 16 MiB, between all who open it by
-/// the same path; when that cache is full it is emptied as a whole. Two threads in different places of a pack
-/// would keep emptying it for each other. Hence `reader`: each opens the pack by another spelling of its path.
+/// Within a process libgit2 shares an open pack, its locks and its delta cache of 16 MiB, between
+/// all who open it by the same path; when that cache is full it is emptied as a whole. Two threads
+/// in different places of a pack would keep emptying it for each other. Hence `reader`: each opens
+/// the pack by another spelling of its path.
 @safe struct PackFile: ~Copyable {
   private let backend: UnsafeMutablePointer<git_odb_backend>
 
@@ -46,7 +48,8 @@ import IndexModel
     }
   }
 
-  /// The size of a blob, found from the heads of its deltas.
+  /// The size of a blob, found without unpacking it. What it is made from may be larger, but git
+  /// makes no differences to a file over 512 MiB (`core.bigFileThreshold`).
   borrowing func size(ofBlob id: ObjectID) throws(SnapshotError) -> Int {
     var raw = id.raw
     var size = 0
@@ -56,7 +59,12 @@ import IndexModel
     return size
   }
 
-  /// The bytes of a blob.
+  /// The bytes of a blob, checked against its id.
+  ///
+  /// The check costs 0.09 s for 54 MB beside 0.14 s for reading them. Git leaves it out when it
+  /// reads, and relies on the checksum in each stored piece; but that does not cover the few bytes
+  /// that say which object a difference is applied to. One of them damaged, a difference to
+  /// another object of the same size unpacks well, and a registry would publish what nobody wrote.
   borrowing func bytes(ofBlob id: ObjectID) throws(SnapshotError) -> [UInt8] {
     var raw = id.raw
     var data: UnsafeMutableRawPointer?
@@ -65,6 +73,11 @@ import IndexModel
     try read(id) { unsafe cairn_git_backend_read(&data, &size, &type, backend, &raw) }
     defer { unsafe git_odb_backend_data_free(backend, data) }
     try expect(.blob, type, id)
+    var hash = git_oid()
+    try read(id) { unsafe git_odb_hash(&hash, data, size, type) }
+    guard ObjectID(hash) == id else {
+      throw .unreadable(id, detail: "its content is that of \(ObjectID(hash))")
+    }
     return unsafe Array(UnsafeRawBufferPointer(start: data, count: size))
   }
 

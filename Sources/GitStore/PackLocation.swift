@@ -6,8 +6,8 @@ struct PackLocation: Sendable {
   /// The file name of its index.
   let name: String
 
-  /// The packs of a folder `objects` and of its alternates, the largest first: an object that lies in several is
-  /// read with the most company.
+  /// The packs of a folder `objects` and of its alternates, the largest first: an object that lies
+  /// in several is read with the most company.
   static func all(below objects: String) -> [PackLocation] {
     var found: [(location: PackLocation, size: Int)] = []
     for objects in withAlternates(objects) {
@@ -24,9 +24,11 @@ struct PackLocation: Sendable {
     return found.map(\.location)
   }
 
-  /// A folder `objects` and those that it borrows from, each once (gitrepository-layout(5), `objects/info/alternates`).
+  /// A folder `objects` and those that it borrows from, each once (gitrepository-layout(5),
+  /// `objects/info/alternates`).
   ///
-  /// A line that is not understood costs speed and nothing else: what lies there is then read through libgit2.
+  /// A line that is not understood costs speed and nothing else: what lies there is then read
+  /// through libgit2.
   private static func withAlternates(_ objects: String) -> [String] {
     var all = [objects]
     var next = 0

@@ -1,10 +1,12 @@
 import IndexModel
 
-/// The order in which many objects are best read: pack by pack as they lie, then those in no pack, by id.
+/// The order in which many objects are best read: pack by pack as they lie, then those in no pack,
+/// by id.
 ///
-/// Git stores most objects as differences to a neighbour. Read as they lie, an object finds what it was made from
-/// still unpacked; read by path, a large repository takes five times as long. libgit2's own walk of a repository
-/// yields ids in plain order as soon as there is a multi-pack-index, hence each pack is walked by itself.
+/// Git stores most objects as differences to a neighbour. Read as they lie, an object finds what it
+/// was made from still unpacked; read by path, a large repository takes five times as long.
+/// libgit2's own walk of a repository yields ids in plain order as soon as there is a
+/// multi-pack-index, hence each pack is walked by itself.
 struct ReadOrder: Sendable {
   struct Step: Sendable {
     /// The place of the object in the list that the order was made for.
@@ -16,7 +18,8 @@ struct ReadOrder: Sendable {
   let packs: [PackLocation]
   private(set) var steps: [Step] = []
 
-  /// - Parameter ids: What will be read; an id may occur more than once, and then its steps follow each other.
+  /// - Parameter ids: What will be read; an id may occur more than once, and then its steps follow
+  ///   each other.
   init(of ids: [ObjectID], in packs: [PackLocation]) {
     self.packs = packs
     let byID = ids.indices.sorted { ids[$0] < ids[$1] }
@@ -36,7 +39,8 @@ struct ReadOrder: Sendable {
       }
     }
     for (number, location) in packs.enumerated() where steps.count < ids.count {
-      // A pack that does not open, or breaks off, only loses its order: its objects are looked for by id.
+      // A pack that does not open, or breaks off, only loses its order: its objects are looked for
+      // by id.
       guard let pack = try? PackFile(folder: location.folder, name: location.name, reader: 0)
       else { continue }
       try? pack.forEachObject { id in

@@ -1,8 +1,10 @@
 import CLibgit2
 
-/// An open repository: references, configuration, ignore rules. Objects are read through `ObjectStore`.
+/// An open repository: references, configuration, ignore rules. Objects are read through
+/// `ObjectStore`.
 ///
-/// `@unchecked Sendable`: libgit2 wants one thread at a time, and the only owner, `GitRepository`, keeps it in a `Mutex`.
+/// `@unchecked Sendable`: libgit2 wants one thread at a time, and the only owner, `GitRepository`,
+/// keeps it in a `Mutex`.
 @safe final class RepositoryHandle: @unchecked Sendable {
   let raw: OpaquePointer
 

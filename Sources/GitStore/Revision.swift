@@ -2,10 +2,11 @@ import CLibgit2
 public import IndexModel
 
 extension GitRepository {
-  /// The commit that a revision names, as in gitrevisions(7): a branch, a tag, an id or its start, `HEAD~2`.
+  /// The commit that a revision names, as in gitrevisions(7): a branch, a tag, an id or its start,
+  /// `HEAD~2`.
   ///
-  /// - Throws: `.unbornBranch`, `.unknownRevision`, `.ambiguousRevision`, `.notACommit`, or, where a name leads to
-  ///   an object that cannot be read, `.missingObject` or `.damagedObject`.
+  /// - Throws: `.unbornBranch`, `.unknownRevision`, `.ambiguousRevision`, `.notACommit`, or, where a
+  ///   name leads to an object that cannot be read, `.missingObject` or `.damagedObject`.
   public func resolve(_ revision: String) throws(GitError) -> ObjectID {
     let absence = absence
     return try withHandle { handle throws(GitError) in

@@ -1,6 +1,7 @@
 import IndexModel
 
-/// A tree object's bytes, read and written: for each entry `<mode in octal> <name>`, a zero byte and 20 bytes of id.
+/// A tree object's bytes, read and written: for each entry `<mode in octal> <name>`, a zero byte
+/// and 20 bytes of id.
 enum TreeFormat {
   /// What is wrong with a tree object: git would not have written it.
   enum Malformed: Error, Equatable {
@@ -23,7 +24,8 @@ enum TreeFormat {
     }
   }
 
-  /// The entries of a tree, ordered by name bytes; git orders folders as if their names ended in a slash.
+  /// The entries of a tree, ordered by name bytes; git orders folders as if their names ended in a
+  /// slash.
   static func entries(of bytes: [UInt8]) throws(Malformed) -> [TreeEntry] {
     var entries: [TreeEntry] = []
     var isInNameOrder = true

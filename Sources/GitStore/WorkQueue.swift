@@ -18,8 +18,8 @@ struct WorkQueue: ~Copyable, Sendable {
     return start < count ? start..<min(start + run, count) : nil
   }
 
-  /// Calls `body` once for each worker, each on a thread of its own, and waits for all. Each takes runs of at most
-  /// `runs` numbers from the queue until none is left.
+  /// Calls `body` once for each worker, each on a thread of its own, and waits for all. Each takes
+  /// runs of at most `runs` numbers from the queue until none is left.
   static func share(
     _ count: Int, runs: Int, workers: Int,
     _ body: @Sendable (_ worker: Int, _ queue: borrowing WorkQueue) -> Void

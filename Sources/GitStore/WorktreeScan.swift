@@ -24,7 +24,8 @@ struct WorktreeScan: ~Copyable {
     }
   }
 
-  /// The entries of the checkout's root by these names; what is not there, or git does not see, is left out.
+  /// The entries of the checkout's root by these names; what is not there, or git does not see, is
+  /// left out.
   mutating func top(_ names: [String]) throws(GitError) -> [TreeEntry] {
     guard let root = OpenFolder(path: workFolder) else { throw failure(at: .root) }
     var entries: [TreeEntry] = []
@@ -41,7 +42,8 @@ struct WorktreeScan: ~Copyable {
     return id
   }
 
-  /// What git sees by a name: nil for nothing, for what it ignores, and for pipes, sockets and devices.
+  /// What git sees by a name: nil for nothing, for what it ignores, and for pipes, sockets and
+  /// devices.
   private mutating func entry(
     _ name: [UInt8], in parent: borrowing OpenFolder, at parentPath: RepositoryPath
   ) throws(GitError) -> TreeEntry? {
@@ -80,7 +82,8 @@ struct WorktreeScan: ~Copyable {
     return TreeEntry(name: name, kind: .folder, id: add(entries))
   }
 
-  /// The commit of a repository within this one: the one that is checked out there, else the one git has noted.
+  /// The commit of a repository within this one: the one that is checked out there, else the one
+  /// git has noted.
   private func submodule(at path: RepositoryPath, hasGit: Bool) -> ObjectID? {
     let noted = index.entry(at: path).flatMap { $0.kind == .submodule ? $0.id : nil }
     guard hasGit else { return noted }

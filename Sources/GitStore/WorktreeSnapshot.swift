@@ -1,13 +1,15 @@
 public import IndexModel
 
-/// The files of a checkout as they are now, as if they had been committed. Copies are cheap and may be used from any
-/// thread.
+/// The files of a checkout as they are now, as if they had been committed. Copies are cheap and may
+/// be used from any thread.
 ///
-/// It holds what `git add` would take: files that are tracked or not ignored. Folders and files have the ids that
-/// git would give them, so that a comparison with a commit skips all that is equal. Links are entries, never followed.
-/// Bytes are taken as they lie: line endings are not converted, filters are not run.
+/// It holds what `git add` would take: files that are tracked or not ignored. Folders and files
+/// have the ids that git would give them, so that a comparison with a commit skips all that is
+/// equal. Links are entries, never followed. Bytes are taken as they lie: line endings are not
+/// converted, filters are not run.
 ///
-/// Only names, sizes and ids are kept. A file that changes between the listing and the reading is `.unreadable`.
+/// Only names, sizes and ids are kept. A file that changes between the listing and the reading is
+/// `.unreadable`.
 public struct WorktreeSnapshot: Snapshot {
   public let root: ObjectID
   private let workFolder: String

@@ -2,14 +2,16 @@ import Glibc
 
 /// One client: what came from it, what goes to it, and until when it may take its time.
 ///
-/// Requests are answered one after the other; a client may send the next before it has read the last answer.
+/// Requests are answered one after the other; a client may send the next before it has read the
+/// last answer.
 final class Connection {
   /// What is awaited.
   enum Phase {
     case request
     /// The client reads the answer.
     case answer
-    /// The client reads the last answer: what it still sends is thrown away, so that the answer is not lost.
+    /// The client reads the last answer: what it still sends is thrown away, so that the answer is
+    /// not lost.
     case end
     case closed
   }
@@ -112,16 +114,20 @@ final class Connection {
     keepsAlive = request.map { $0.keepsAlive && response.status != 405 } ?? false
     output = response.head(keepsAlive: keepsAlive)
     sent = 0
-    switch consume response.content {
+    if request?.method != "HEAD" { take(response.content) }
+    phase = .answer
+    deadline = now + limits.patience
+  }
+
+  // On its own: a `where` in a switch that consumes crashes the optimizer of Swift 6.3.
+  private func take(_ content: consuming Response.Content) {
+    switch consume content {
     case .none: break
-    case _ where request?.method == "HEAD": break
     case .bytes(let bytes): output += bytes
     case .file(let file):
       unsent = file.size
       self.file = consume file
     }
-    phase = .answer
-    deadline = now + limits.patience
   }
 
   private func send(now: ContinuousClock.Instant) {
@@ -140,7 +146,8 @@ final class Connection {
     }
   }
 
-  /// Reads more of the file; false if all of it was sent. A file that became shorter ends the connection.
+  /// Reads more of the file; false if all of it was sent. A file that became shorter ends the
+  /// connection.
   private func refill() -> Bool {
     guard unsent > 0 else { return false }
     output = file?.read(upTo: min(unsent, 1 << 16)) ?? []

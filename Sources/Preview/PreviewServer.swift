@@ -2,14 +2,15 @@ import Glibc
 public import IndexModel
 import Synchronization
 
-/// Serves a folder on the loopback interface, as a static host would: for looking at a site before it is published.
+/// Serves a folder on the loopback interface, as a static host would: for looking at a site before
+/// it is published.
 ///
 ///     let server = try PreviewServer(root: "public", port: 0) { path in files.location(of: path) }
 ///     print("http://127.0.0.1:\(try server.start())/")
 ///     server.run(stoppingOn: [SIGINT, SIGTERM])
 ///
-/// The folder is found by its path for each request, so a publish is seen at once. One thread serves all clients:
-/// it waits for none of them.
+/// The folder is found by its path for each request, so a publish is seen at once. One thread
+/// serves all clients: it waits for none of them.
 public final class PreviewServer: Sendable {
   private let folder: SiteFolder
   private let port: UInt16

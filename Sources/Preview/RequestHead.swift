@@ -1,4 +1,5 @@
-/// The request line and the header fields of an HTTP/1.1 request, as far as a static server needs them.
+/// The request line and the header fields of an HTTP/1.1 request, as far as a static server needs
+/// them.
 struct RequestHead: Equatable {
   /// Why a head is refused.
   enum Refusal: Error, Equatable {
@@ -14,7 +15,8 @@ struct RequestHead: Equatable {
   /// The entity tags of `If-None-Match`, as written.
   let knownTags: [String]
 
-  /// Parses a head without the empty line at its end. Strict: lines end with CRLF, and nothing is repaired.
+  /// Parses a head without the empty line at its end. Strict: lines end with CRLF, and nothing is
+  /// repaired.
   init(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     let lines = try Self.lines(bytes)
     let parts = lines[0].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)

@@ -1,7 +1,8 @@
 import Glibc
 import IndexModel
 
-/// The folder that is served, by its path: publishing exchanges the folder under that name at any time.
+/// The folder that is served, by its path: publishing exchanges the folder under that name at any
+/// time.
 struct SiteFolder: Sendable {
   let path: String
 
@@ -14,8 +15,8 @@ struct SiteFolder: Sendable {
 
   /// Opens what is at `path` in the folder that is live now.
   ///
-  /// Each component is opened in the one before and is no symbolic link; so nothing outside is reached, whatever
-  /// moves meanwhile.
+  /// Each component is opened in the one before and is no symbolic link; so nothing outside is
+  /// reached, whatever moves meanwhile.
   func open(_ path: SitePath) -> Entry {
     let components = path.text.split(separator: "/")
     let rootFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC

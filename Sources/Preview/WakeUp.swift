@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A pipe to itself: what is written on one end, from a thread or a signal handler, wakes who waits at the other.
+/// A pipe to itself: what is written on one end, from a thread or a signal handler, wakes who waits
+/// at the other.
 final class WakeUp: Sendable {
   private let reading: Descriptor
   private let writing: Descriptor

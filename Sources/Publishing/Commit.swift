@@ -1,29 +1,35 @@
-internal import CLinux
-import IndexModel
+public import IndexModel
 import Synchronization
 
 extension Publication {
   /// What a commit would change, of the documents that were put until now.
   ///
-  /// A complete generation is compared with the whole published tree: the cost is that of listing it.
+  /// A complete generation is compared with the whole published tree: the cost is that of listing
+  /// it.
   public func changes() throws(PublishError) -> Changes {
-    let removed = try removedPaths()
+    let removed = try removals()
     return ledger.withLock { ledger in
       Changes(
-        added: ledger.paths(.added), changed: ledger.paths(.changed), removed: removed.sorted(),
+        added: ledger.paths(.added), changed: ledger.paths(.changed), removed: removed,
         equal: ledger.standings.values.count { $0 == .equal })
     }
   }
 
+  /// The published documents that a commit would take away, by path.
+  public func removals() throws(PublishError) -> [SitePath] {
+    try removedPaths().sorted()
+  }
+
   /// Makes the new generation live in one step.
   ///
-  /// Equal files keep their inodes, removed ones go, folders that nothing is left in go too. If no document differs and
-  /// none goes, nothing at all is written. The publication is over, whether this throws or not; if it throws, the site
-  /// is as it was.
+  /// Equal files keep their inodes, removed ones go, folders that nothing is left in go too. If no
+  /// document differs and none goes, nothing at all is written. The publication is over, whether
+  /// this throws or not; if it throws, the site is as it was.
   ///
-  /// The order makes a power cut harmless. Every file was read back when it was written. First the whole file
-  /// system is written to its disk, by one call: 140,000 calls of `fsync` would wait for the disk as often. Then come the
-  /// renames, which a disk may do late but never halfway. Then the folders that hold the two names are synced.
+  /// The order makes a power cut harmless. Every file was read back when it was written. First the
+  /// whole file system is written to its disk, by one call: 140,000 calls of `fsync` would wait for
+  /// the disk as often. Then come the renames, which a disk may do late but never halfway. Then the
+  /// folders that hold the two names are synced.
   ///
   /// - Precondition: the new generation has the marker, or nobody could publish over it.
   public func commit() throws(PublishError) -> Summary {
@@ -31,12 +37,13 @@ extension Publication {
     try refuseHoles()
     let summary = ledger.withLock { $0.summary }
     guard let removed = try finishStaging() else { return summary }
-    try makeDurable()
-    try goingLive.commit(workshop, over: occupant)
+    try at(output, staging().sync)
+    try at(output) { () throws(SystemError) in try workshop.goLive(over: occupant) }
     return finish(summary, removed: removed)
   }
 
-  /// Gives up. Nothing has changed in the output, nothing stays beside it. Without effect on a publication that is over.
+  /// Gives up. Nothing has changed in the output, nothing stays beside it. Without effect on a
+  /// publication that is over.
   public func abandon() {
     end(keepingWorkshop: false)
   }
@@ -67,8 +74,8 @@ extension Publication {
       hasMarker || scope == .delta && occupant.site != nil, "every generation has its marker")
   }
 
-  /// Completes the new tree with the files that stay as they are. Answers how many published files are not in it; nil if
-  /// there is no new tree, because nothing differs.
+  /// Completes the new tree with the files that stay as they are. Answers how many published files
+  /// are not in it; nil if there is no new tree, because nothing differs.
   private func finishStaging() throws(PublishError) -> Int? {
     let isStarted = ledger.withLock { $0.staging != nil }
     if !isStarted, try removedPaths().isEmpty { return nil }
@@ -76,7 +83,7 @@ extension Publication {
     return try link(site, into: try staging())
   }
 
-  private func link(_ site: Folder, into staging: Folder) throws(PublishError) -> Int {
+  private func link(_ site: Folder, into staging: Staging) throws(PublishError) -> Int {
     // Nobody puts any more, so a copy is as good as the ledger, and needs no lock for each file.
     let ledger = self.ledger.withLock { $0 }
     var removed = 0
@@ -113,13 +120,6 @@ extension Publication {
       if ledger.fate(of: path, scope) == .removed { removed.append(path) }
     }
     return removed
-  }
-
-  private func makeDurable() throws(PublishError) {
-    let staging = try self.staging()
-    try at(output) { () throws(SystemError) in
-      _ = try system("syncfs") { cairn_sync_filesystem(staging.descriptor) }
-    }
   }
 
   /// What comes after the commit may fail without harm.

@@ -13,7 +13,7 @@ struct Ledger: Sendable {
   var removals: Set<SitePath> = []
   var summary = Summary()
   /// The new tree, made when the first document is not equal to the published one.
-  var staging: Folder?
+  var staging: Staging?
   /// The first error. A generation with a hole in it must never go live.
   var failure: PublishError?
   /// Whether the generation was committed or given up.

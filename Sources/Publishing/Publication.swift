@@ -9,20 +9,22 @@ import Synchronization
 /// let summary = try publication.commit()
 /// ```
 ///
-/// Documents are compared with the published ones as they come. Equal ones are remembered; the first other one starts a
-/// new tree in a folder beside the output, on the same file system. The commit links the equal files into that
-/// tree, so that they keep their inodes, and gives it the output's place by one rename. Where everything is equal,
-/// nothing is made and nothing is written.
+/// Documents are compared with the published ones as they come. Equal ones are remembered; the
+/// first other one starts a new tree in a folder beside the output, on the same file system. The
+/// commit links the equal files into that tree, so that they keep their inodes, and gives it the
+/// output's place by one rename. Where everything is equal, nothing is made and nothing is written.
 ///
-/// **What readers see.** A reader that opened the output's folder and reads below that descriptor sees one generation;
-/// the one that was replaced stays until the commit after. A reader that opens two files by their whole paths may
-/// get one from each side of a commit, as with every publisher.
+/// **What readers see.** A reader that opened the output's folder and reads below that descriptor
+/// sees one generation; the one that was replaced stays until the commit after. A reader that opens
+/// two files by their whole paths may get one from each side of a commit, as with every publisher.
 ///
-/// **What survives.** A publisher may be killed at any instruction, or the power cut: the output is the old site or the
-/// new one. What was left beside it is removed by the next publication, which comes to the same bytes.
+/// **What survives.** A publisher may be killed at any instruction, or the power cut: the output is
+/// the old site or the new one. What was left beside it is removed by the next publication, which
+/// comes to the same bytes.
 ///
-/// **What is replaced.** The output folder itself: it comes to belong to who publishes, with mode 0755; files have mode
-/// 0644, whatever the umask. Published files are never edited in place. Nobody else may: the kept generation shares them.
+/// **What is replaced.** The output folder itself: it comes to belong to who publishes, with mode
+/// 0755; files have mode 0644, whatever the umask. Published files are never edited in place.
+/// Nobody else may: the kept generation shares them.
 public final class Publication: Sendable {
   /// What becomes of published documents that nobody puts.
   public enum Scope: Hashable, Sendable {
@@ -36,15 +38,12 @@ public final class Publication: Sendable {
   let occupant: Occupant
   let marker: SitePath
   let scope: Scope
-  let goingLive: GoingLive
   let ledger = Mutex(Ledger())
 
-  init(
-    at output: String, marker: SitePath, scope: Scope, goingLive: GoingLive
-  ) throws(PublishError) {
+  private init(at output: String, marker: SitePath, scope: Scope) throws(PublishError) {
     let place = try Place(output)
-    // Looked at twice: before the lock, so that a refusal leaves no trace; behind it, since another publisher may have
-    // ended in between.
+    // Looked at twice: before the lock, so that a refusal leaves no trace; behind it, since another
+    // publisher may have ended in between.
     _ = try place.occupant(marker: marker)
     workshop = try Workshop(beside: place)
     do {
@@ -55,7 +54,6 @@ public final class Publication: Sendable {
     }
     self.marker = marker
     self.scope = scope
-    self.goingLive = goingLive
   }
 
   deinit { abandon() }
@@ -63,15 +61,18 @@ public final class Publication: Sendable {
   /// Opens an output for a new generation and locks it.
   ///
   /// - Parameters:
-  ///   - output: the folder to publish to. It need not exist, its parent must, and may be reached through links.
-  ///   - marker: a document that every generation has. A folder that has files but not this one is not ours.
+  ///   - output: the folder to publish to. It need not exist, its parent must, and may be reached
+  ///     through links.
+  ///   - marker: a document that every generation has. A folder that has files but not this one is
+  ///     not ours.
   ///   - scope: what becomes of documents that are not put.
-  /// - Throws: ``PublishError/busy(output:)`` while another publication of this output lives, in this process or any
-  ///   other; a refusal if the output is not ours to replace. Neither leaves a trace.
+  /// - Throws: ``PublishError/busy(output:)`` while another publication of this output lives, in
+  ///   this process or any other; a refusal if the output is not ours to replace. Neither leaves a
+  ///   trace.
   public static func begin(
     at output: String, marker: SitePath, scope: Scope = .complete
   ) throws(PublishError) -> Publication {
-    try Publication(at: output, marker: marker, scope: scope, goingLive: .inOneStep)
+    try Publication(at: output, marker: marker, scope: scope)
   }
 }
 
@@ -129,8 +130,9 @@ extension Publication {
     }
   }
 
-  /// The bytes that a commit would publish at a path, of the documents that were put until now; nil where there would be
-  /// none. With this a caller can read the new generation with a reader's code before it goes live.
+  /// The bytes that a commit would publish at a path, of the documents that were put until now; nil
+  /// where there would be none. With this a caller can read the new generation with a reader's code
+  /// before it goes live.
   public func upcoming(_ path: SitePath) throws(PublishError) -> [UInt8]? {
     let (standing, staging, isRemoved) = ledger.withLock {
       ($0.standings[path], $0.staging, $0.removals.contains(path))
@@ -139,7 +141,7 @@ extension Publication {
     case .equal: return try published(path)
     case .none: return scope == .complete || isRemoved ? nil : try published(path)
     case .added, .changed:
-      return try at(describe(path)) { () throws(SystemError) in try staging?.read(path.text) }
+      return try at(describe(path)) { () throws(SystemError) in try staging?.root.read(path.text) }
     }
   }
 
@@ -166,7 +168,7 @@ extension Publication {
   }
 
   /// The tree that is being made; started by whoever needs it first.
-  func staging() throws(PublishError) -> Folder {
+  func staging() throws(PublishError) -> Staging {
     try ledger.withLock { (ledger) throws(PublishError) in
       if let staging = ledger.staging { return staging }
       let staging = try at(describe(nil), workshop.makeStaging)

@@ -16,7 +16,8 @@ public enum PublishError: Error, Hashable, Sendable {
   public enum Refusal: Hashable, Sendable {
     /// The output is a file, or a device, or a socket.
     case notAFolder
-    /// The output is a symbolic link: the exchange would replace the link and not what it points to.
+    /// The output is a symbolic link: the exchange would replace the link and not what it points
+    /// to.
     case isLink
     /// The output is a root or a mount point, which no rename can replace.
     case isMountPoint
@@ -26,7 +27,8 @@ public enum PublishError: Error, Hashable, Sendable {
     case notASite(marker: SitePath)
     /// The output holds a git repository, which a new generation would take away.
     case isCheckout
-    /// In the site is a symbolic link, a device, a pipe or a socket, or a name that no site path spells.
+    /// In the site is a symbolic link, a device, a pipe or a socket, or a name that no site path
+    /// spells.
     case foreignEntry
     /// Published files went while we compared with them.
     case changedMeanwhile
@@ -51,7 +53,9 @@ public enum PublishError: Error, Hashable, Sendable {
 
   private static func kind(of number: Int32) -> Kind {
     switch number {
-    case EACCES, EPERM, EROFS, ELOOP, ENAMETOOLONG, EBUSY: .refused
+    case EACCES, EPERM, EROFS, ELOOP, ENAMETOOLONG: .refused
+    // The output's name is a mount point after all, or somebody took it meanwhile.
+    case EBUSY, EXDEV, ENOTEMPTY, EEXIST: .refused
     default: .disk
     }
   }
@@ -70,7 +74,8 @@ public enum PublishError: Error, Hashable, Sendable {
     switch number {
     case ENOSPC, EDQUOT: "make room, then publish again; the old site is untouched"
     case EACCES, EPERM, EROFS: "publish as a user who may write to the output's parent folder"
-    case EBUSY: Refusal.isMountPoint.wayOut
+    case EBUSY, EXDEV: Refusal.isMountPoint.wayOut
+    case ENOTEMPTY, EEXIST: Refusal.changedMeanwhile.wayOut
     default: "the old site is untouched; look at the disk, then publish again"
     }
   }

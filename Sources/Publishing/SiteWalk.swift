@@ -11,8 +11,8 @@ struct SiteWalk {
 
   /// Visits every file, in the order of the file system.
   ///
-  /// What no site of ours has (a link, a device, a name that no path spells) was put there by somebody else, and is
-  /// refused before it is lost.
+  /// What no site of ours has (a link, a device, a name that no path spells) was put there by
+  /// somebody else, and is refused before it is lost.
   func forEachFile(_ visit: Visit) throws(PublishError) {
     try unsafe forEachFile(of: root, below: "", visit)
   }

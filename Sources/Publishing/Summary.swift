@@ -36,8 +36,8 @@ public struct Summary: Hashable, Sendable {
   public internal(set) var written = Tally()
   /// How many published files went.
   public internal(set) var removed = 0
-  /// Whether the disk confirmed that the switch survives a power cut. Where it did not, the new site is live all the
-  /// same, and after a power cut it or the old one is there, whole.
+  /// Whether the disk confirmed that the switch survives a power cut. Where it did not, the new
+  /// site is live all the same, and after a power cut it or the old one is there, whole.
   public internal(set) var isDurable = true
 }
 

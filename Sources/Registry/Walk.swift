@@ -29,6 +29,10 @@ public struct Walk: Sendable {
 
   /// Levels below which nothing is looked for: a tree may be nested without end.
   private static let deepest = 16
+  /// Entries after which nothing more is looked for: folders that hold one another many times over make a small
+  /// repository a tree that no one could ever walk.
+  private static let most = 4_000_000
+  private var visited = 0
 
   /// Walks `index/` and `packages/`.
   public init(_ snapshot: any Snapshot, layout: Layout) throws(SnapshotError) {
@@ -57,6 +61,12 @@ public struct Walk: Sendable {
     }
     var names: [(text: String, path: RepositoryPath)] = []
     var sort: String?
+    visited += entries.count
+    guard visited <= Self.most else {
+      let detail = "the tree has more than \(Self.most) entries"
+      unreadable.append((path, .unreadable(folder, detail: detail)))
+      return
+    }
     for entry in entries {
       let child = path.appending(entry.name)
       guard entry.kind == .folder else {

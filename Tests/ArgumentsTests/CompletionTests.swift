@@ -157,7 +157,8 @@ extension Shell {
 
   var isInstalled: Bool { location != nil }
 
-  /// Runs a script in a new folder that holds `build.json` and the folder `built`, and returns what it prints.
+  /// Runs a script in a new folder that holds `build.json` and the folder `built`, and returns what
+  /// it prints.
   func run(_ script: String) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     let manager = FileManager.default

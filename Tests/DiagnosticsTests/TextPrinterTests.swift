@@ -37,6 +37,20 @@ struct MarkerCase: CustomTestStringConvertible, Sendable {
   ]
 }
 
+/// A text that a log or a terminal would obey; described so that the log of the tests does not.
+struct Injection: CustomTestStringConvertible, Sendable {
+  let text: String
+
+  var testDescription: String {
+    text.unicodeScalars.map { $0.escaped(asASCII: true) }.joined(separator: " ")
+  }
+
+  static let all = [
+    "::error::x", "##[error]x", "\n::error::x", "\r::error::x", "\u{85}::error::x", "\u{2028}::x",
+    " ::x", "\u{1B}]0;x\u{7}", "\u{9B}31m", "%0A::error::x", "\t##vso[task.x]",
+  ].map(Injection.init)
+}
+
 @Suite struct TextPrinterTests {
   @Test func pointsAtTheRange() {
     let finding = Finding("{\n  \"name\": «\"\"»,\n}\n", message: "expected a name", rule: "name")
@@ -132,11 +146,9 @@ struct MarkerCase: CustomTestStringConvertible, Sendable {
     #expect(output == "a.json: note: wrong [rule]\n1 note\n")
   }
 
-  @Test(arguments: [
-    "::error::x", "##[error]x", "\n::error::x", "\r::error::x", "\u{85}::error::x", "\u{2028}::x",
-    " ::x", "\u{1B}]0;x\u{7}", "\u{9B}31m", "%0A::error::x", "\t##vso[task.x]",
-  ])
-  func neverLetsUntrustedTextStartALineOrReachTheTerminal(text: String) {
+  @Test(arguments: Injection.all)
+  func neverLetsUntrustedTextStartALineOrReachTheTerminal(injection: Injection) {
+    let text = injection.text
     let range = SourceRange(path: RepositoryPath(text), bytes: 0..<1)
     let finding = Finding(
       bytes: Array(text.utf8), range: 0..<1, path: RepositoryPath(text), message: text, rule: text,

@@ -41,4 +41,16 @@ import Testing
       #expect(changes.map(\.path) == changes.map(\.path).sorted())
     }
   }
+
+  @Test func reportsAFolderThatIsTooDeepInsteadOfOpeningIt() throws {
+    let git = try GitFixture()
+    var tree = try git.rawTree([("100644", "file", git.blob("x"))])
+    for _ in 0..<40 { tree = try git.rawTree([("40000", "d", tree)]) }
+    let commit = try git.commit(tree: tree)
+    let snapshot = try GitRepository.open(at: git.path).snapshot(of: commit)
+    let changes = try TreeChange.between(nil, snapshot)
+    #expect(changes.count == 1)
+    #expect(changes.first?.new?.kind == .folder)
+    #expect(changes.first?.path.components.count == TreeChange.deepestFolder + 1)
+  }
 }

@@ -30,7 +30,8 @@ final class Client {
     _ = Glibc.send(socket, bytes, bytes.count, CInt(MSG_NOSIGNAL))
   }
 
-  /// What comes until `count` bytes are there, the server closes the connection, or five seconds pass.
+  /// What comes until `count` bytes are there, the server closes the connection, or five seconds
+  /// pass.
   func receive(upTo count: Int = .max) -> [UInt8] {
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

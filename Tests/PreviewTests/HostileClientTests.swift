@@ -147,9 +147,18 @@ struct TargetCase: CustomTestStringConvertible, Sendable {
     let server = try RunningServer()
     let client = try Client(port: server.port)
     client.send("GET / HT")
-    #expect(server.stops())
+    server.server.stop()
+    #expect(server.hasEnded())
     #expect(client.receive().isEmpty)
     #expect(throws: (any Error).self) { _ = try Client(port: server.port) }
+  }
+
+  @Test func stopsAtASignal() throws {
+    let server = try RunningServer(signals: [SIGUSR1])
+    // Once it answers, the handler is in place.
+    #expect(try server.get("/").status == 200)
+    kill(getpid(), SIGUSR1)
+    #expect(server.hasEnded())
   }
 
   @Test func listensOnAPortOnce() throws {

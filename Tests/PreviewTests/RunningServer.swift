@@ -13,7 +13,7 @@ final class RunningServer {
 
   /// The served folder is `site` in `folder`.
   init(
-    limits: PreviewLimits = PreviewLimits(),
+    limits: PreviewLimits = PreviewLimits(), signals: [Int32] = [],
     redirect: @escaping @Sendable (SitePath) -> (status: Int, location: String)? = { _ in nil }
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
@@ -27,7 +27,7 @@ final class RunningServer {
     server = try PreviewServer(root: path, port: 0, limits: limits, redirect: redirect)
     port = try server.start()
     Thread.detachNewThread { [server, ended] in
-      server.run()
+      server.run(stoppingOn: signals)
       ended.signal()
     }
   }
@@ -38,9 +38,8 @@ final class RunningServer {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// Whether `run()` returned soon after `stop()`.
-  func stops() -> Bool {
-    server.stop()
+  /// Whether `run()` returns within five seconds.
+  func hasEnded() -> Bool {
     defer { ended.signal() }
     return ended.wait(timeout: .now() + 5) == .success
   }

@@ -4,8 +4,9 @@ import IndexModel
 import Publishing
 
 /// A temporary folder with an output in it, removed at the end of the test.
-final class Sandbox {
+final class Sandbox: Sendable {
   let root: String
+  private let isOurs: Bool
   /// Where the site goes. It does not exist yet.
   var site: String { "\(root)/site" }
   /// The folder beside it.
@@ -16,10 +17,19 @@ final class Sandbox {
   init() throws {
     let shared = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
     root = "\(shared)/publishing-tests-\(UUID().uuidString)"
+    isOurs = true
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: root) }
+  /// A sandbox of another process, which will remove it.
+  init(adopting root: String) {
+    self.root = root
+    isOurs = false
+  }
+
+  deinit {
+    if isOurs { try? FileManager.default.removeItem(atPath: root) }
+  }
 
   func begin(_ scope: Publication.Scope = .complete) throws -> Publication {
     try Publication.begin(at: site, marker: Self.marker, scope: scope)
@@ -81,14 +91,17 @@ struct Tree: Equatable {
       var information = stat()
       guard lstat(whole, &information) == 0 else { continue }
       let isFile = information.st_mode & S_IFMT == S_IFREG
+      let modified = information.st_mtim
       nodes[path] = Node(
         mode: information.st_mode,
         inode: UInt64(information.st_ino),
-        modified: information.st_mtim.tv_sec * 1_000_000_000 + information.st_mtim.tv_nsec,
-        text: isFile
-          ? String(decoding: try Data(contentsOf: URL(fileURLWithPath: whole)), as: UTF8.self) : nil
-      )
+        modified: modified.tv_sec * 1_000_000_000 + modified.tv_nsec,
+        text: isFile ? try Self.text(of: whole) : nil)
     }
     self.nodes = nodes
+  }
+
+  private static func text(of file: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
   }
 }

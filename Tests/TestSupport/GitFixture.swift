@@ -3,8 +3,8 @@ public import IndexModel
 
 /// A real repository in a folder of its own, made by the `git` program, for tests to read.
 ///
-/// Nothing of the machine's or the user's git configuration is seen, and names, dates and so ids are the same
-/// everywhere.
+/// Nothing of the machine's or the user's git configuration is seen, and names, dates and so ids
+/// are the same everywhere.
 ///
 /// ```swift
 /// let git = try GitFixture()
@@ -70,7 +70,8 @@ extension GitFixture {
     return try id("HEAD")
   }
 
-  /// Commits a tree object as it is, which need not be one that git would check out, on top of `parents`.
+  /// Commits a tree object as it is, which need not be one that git would check out, on top of
+  /// `parents`.
   public func commit(
     tree: ObjectID, parents: [ObjectID] = [], message: String = "Change",
     time: Int64 = GitFixture.time
@@ -107,7 +108,8 @@ extension GitFixture {
   /// Stores a text as a blob.
   public func blob(_ text: String) throws -> ObjectID { try blob(text.utf8) }
 
-  /// Stores a tree of exactly these entries, in this order: git is kept from looking at names, modes, duplicates.
+  /// Stores a tree of exactly these entries, in this order: git is kept from looking at names,
+  /// modes, duplicates.
   public func rawTree(_ entries: [(mode: String, name: String, id: ObjectID)]) throws -> ObjectID {
     var bytes = Data()
     for entry in entries {
@@ -231,21 +233,29 @@ extension GitFixture {
   }
 
   private func environment(time: Int64) -> [String: String] {
-    [
+    var environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": folder.path,
       "LC_ALL": "C",
       "GIT_CONFIG_NOSYSTEM": "1",
       "GIT_CONFIG_GLOBAL": "/dev/null",
       "GIT_TERMINAL_PROMPT": "0",
-      // Some tests read repositories that other users own.
-      "GIT_CONFIG_COUNT": "3",
-      "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*",
-      "GIT_CONFIG_KEY_1": "protocol.file.allow", "GIT_CONFIG_VALUE_1": "always",
-      "GIT_CONFIG_KEY_2": "gc.auto", "GIT_CONFIG_VALUE_2": "0",
       "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
       "GIT_COMMITTER_NAME": "Carl", "GIT_COMMITTER_EMAIL": "carl@example.org",
       "GIT_AUTHOR_DATE": "\(time) +0000", "GIT_COMMITTER_DATE": "\(time) +0000",
+      "GIT_CONFIG_COUNT": "\(Self.configuration.count)",
     ]
+    for (number, (key, value)) in Self.configuration.enumerated() {
+      environment["GIT_CONFIG_KEY_\(number)"] = key
+      environment["GIT_CONFIG_VALUE_\(number)"] = value
+    }
+    return environment
   }
+
+  private static let configuration = [
+    // Some tests read repositories that other users own, or clone by path.
+    ("safe.directory", "*"), ("protocol.file.allow", "always"),
+    // Nothing happens in the background, and nothing needs to outlive the machine.
+    ("gc.auto", "0"), ("core.fsync", "none"),
+  ]
 }

@@ -1,7 +1,8 @@
 /// A completion script for bash 3.2 and later.
 ///
-/// The script walks the words before the cursor to find the command and the option or argument that is being
-/// written, and looks both up in tables. Bash itself splits words at `=`, so `--name=value` is three words.
+/// The script walks the words before the cursor to find the command and the option or argument that
+/// is being written, and looks both up in tables. Bash itself splits words at `=`, so
+/// `--name=value` is three words.
 struct BashCompletion {
   let program: CommandOutline
 

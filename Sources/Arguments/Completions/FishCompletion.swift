@@ -1,4 +1,5 @@
-/// A completion script for fish: one line for each thing that can be completed, under the command that has it.
+/// A completion script for fish: one line for each thing that can be completed, under the command
+/// that has it.
 struct FishCompletion {
   let program: CommandOutline
 

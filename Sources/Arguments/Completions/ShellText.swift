@@ -1,6 +1,7 @@
 /// The text as one word of bash, zsh and fish alike.
 ///
-/// Fish, unlike the others, reads backslashes inside single quotes; so quotes and backslashes stand outside.
+/// Fish, unlike the others, reads backslashes inside single quotes; so quotes and backslashes stand
+/// outside.
 func quotedForShell(_ text: String) -> String {
   var quoted = "'"
   for scalar in text.unicodeScalars {

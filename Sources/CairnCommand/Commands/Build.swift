@@ -55,7 +55,7 @@ enum Build {
     }
     try build.finish()
     if !arguments[allowRewrite] {
-      try rewrites.judge(gone: publication.changes().removed) { try publication.published($0) }
+      try rewrites.judge(gone: publication.removals()) { try publication.published($0) }
     }
     let summary = try publication.commit()
     report(summary, registry.source.generation(context), registry, arguments, tool)

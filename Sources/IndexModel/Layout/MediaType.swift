@@ -6,7 +6,8 @@ public struct MediaType: Hashable, Sendable {
   /// What a file has whose suffix says nothing.
   public static let bytes = MediaType(text: "application/octet-stream")
 
-  /// The type of each suffix of a file's name. A longer suffix stands before a shorter one that it ends in.
+  /// The type of each suffix of a file's name. A longer suffix stands before a shorter one that it
+  /// ends in.
   public static let table: [(suffix: String, type: MediaType)] = [
     (".schema.json", MediaType(text: "application/schema+json")),
     (".json", MediaType(text: "application/json")),

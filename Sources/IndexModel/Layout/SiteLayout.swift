@@ -119,16 +119,23 @@ extension SiteLayout {
     root: "hosting/nginx/redirects/all.conf", folder: "hosting/nginx/redirects", suffix: ".conf")
 
   /// What the snapshot's trie is keyed by: `<project>/<package>` for a file of a package, else the file's path.
-  public static func snapshotSubject(of path: SitePath) -> String {
-    let parts = path.text.split(separator: "/", omittingEmptySubsequences: false)
-    let isPackage =
-      switch parts.first {
-      case "packages": parts.count == 3 && parts[2] != "index.json"
-      case let first?: parts.count >= 3 && Stage(rawValue: String(first)) != nil
-      case nil: false
-      }
-    guard isPackage else { return path.text }
-    return "\(parts[1])/\(parts.count == 3 ? parts[2].dropLast(5) : parts[2])"
+  public static func snapshotSubject(of path: SitePath) -> Substring {
+    let text = path.text
+    let slash = UInt8(ascii: "/")
+    guard let first = text.utf8.firstIndex(of: slash) else { return text[...] }
+    let project = text.utf8.index(after: first)
+    guard let second = text.utf8[project...].firstIndex(of: slash) else { return text[...] }
+    let package = text.utf8.index(after: second)
+    let end = text.utf8[package...].firstIndex(of: slash)
+    switch text[..<first] {
+    case "packages": guard end == nil, text[package...] != "index.json" else { return text[...] }
+    case "candidate", "current", "revoked": break
+    default: return text[...]
+    }
+    // Not every path that somebody asks for is one of the site: a name may be shorter than the suffix of a document.
+    let subject = text[project..<(end ?? text.endIndex)]
+    return end == nil && subject.utf8.suffix(5).elementsEqual(".json".utf8)
+      ? subject.dropLast(5) : subject
   }
 }
 

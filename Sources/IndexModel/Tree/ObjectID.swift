@@ -5,7 +5,8 @@ public struct ObjectID: Hashable, Sendable {
   private let middle: UInt64
   private let low: UInt32
 
-  /// The id whose 20 bytes are these words, the most significant byte first: for those who read many.
+  /// The id whose 20 bytes are these words, the most significant byte first: for those who read
+  /// many.
   public init(high: UInt64, middle: UInt64, low: UInt32) {
     self.high = high
     self.middle = middle

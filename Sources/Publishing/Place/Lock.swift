@@ -37,7 +37,8 @@ final class Lock: Sendable {
     _ = flock(descriptor, LOCK_UN)
   }
 
-  /// Whether the locked file is the one that others find by its name. A lock on a removed file keeps nobody out.
+  /// Whether the locked file is the one that others find by its name. A lock on a removed file
+  /// keeps nobody out.
   private func isStill(in folder: Folder) throws(SystemError) -> Bool {
     var ours = stat()
     _ = try system("fstat") { unsafe fstat(descriptor, &ours) }

@@ -3,8 +3,8 @@ import IndexModel
 
 /// Where an output is: a name in an open parent folder.
 ///
-/// The path is looked at once. From then on the parent is a descriptor, so that nobody can turn our steps elsewhere by
-/// renaming what lies above.
+/// The path is looked at once. From then on the parent is a descriptor, so that nobody can turn our
+/// steps elsewhere by renaming what lies above.
 struct Place: Sendable {
   /// The output as the caller wrote it, for messages.
   let output: String
@@ -71,7 +71,8 @@ struct Place: Sendable {
     }
   }
 
-  /// The parent's path and the last component; `.` and `..` are looked up, since neither can be renamed.
+  /// The parent's path and the last component; `.` and `..` are looked up, since neither can be
+  /// renamed.
   private static func split(
     _ output: String
   ) throws(PublishError) -> (parent: String, name: String) {

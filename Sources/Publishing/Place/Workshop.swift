@@ -2,14 +2,14 @@ import Glibc
 
 /// The folder beside an output where a generation is made: `.<name>.cairn`, in the output's parent.
 ///
-/// It is on the output's file system, so that one rename can commit; it is not below the output, so that no server shows
-/// half a site; and nobody else may read it, in case the parent is served too.
+/// It is on the output's file system, so that one rename can commit; it is not below the output, so
+/// that no server shows half a site; and nobody else may read it, in case the parent is served too.
 ///
 /// | name | what |
 /// | --- | --- |
 /// | `lock` | locked by the one who publishes |
 /// | `staging` | the new tree while it is made, and for a moment the old one after the exchange |
-/// | `ready` | a whole new tree, on file systems that cannot exchange: see ``GoingLive`` |
+/// | `ready` | a whole new tree, on file systems that cannot exchange: see ``goLive(over:)`` |
 /// | `previous` | the generation before the live one |
 /// | `discarded` | what is being removed |
 struct Workshop: Sendable {
@@ -41,16 +41,16 @@ struct Workshop: Sendable {
     }
   }
 
-  /// Lets go of the lock. A folder that was made for this publication goes, unless it is worth keeping.
+  /// Lets go of the lock. A folder that was made for this publication goes, unless it is worth
+  /// keeping.
   func close(keeping isWorthKeeping: Bool = false) {
     if isNew, !isWorthKeeping { removeIfUnused() }
     lock.release()
   }
 
   /// Starts an empty tree.
-  func makeStaging() throws(SystemError) -> Folder {
-    try folder.make(Self.staging, mode: Folder.folderMode)
-    return try folder.folder(Self.staging)
+  func makeStaging() throws(SystemError) -> Staging {
+    try Staging(Self.staging, in: folder)
   }
 
   /// Removes the tree that was being made.
@@ -58,7 +58,8 @@ struct Workshop: Sendable {
     try folder.removeTree(Self.staging)
   }
 
-  /// Keeps the tree that a commit put in the place of staging as the previous one, and removes the one before.
+  /// Keeps the tree that a commit put in the place of staging as the previous one, and removes the
+  /// one before.
   func keepPrevious() throws(SystemError) {
     do {
       try folder.rename(Self.previous, to: folder, as: Self.discarded)
@@ -69,7 +70,8 @@ struct Workshop: Sendable {
     try folder.removeTree(Self.discarded)
   }
 
-  /// Nobody can slip in between the two removals: whoever takes the lock of a removed file sees that it is gone.
+  /// Nobody can slip in between the two removals: whoever takes the lock of a removed file sees
+  /// that it is gone.
   private func removeIfUnused() {
     do {
       var entries = try FolderEntries(of: folder)
@@ -83,20 +85,20 @@ struct Workshop: Sendable {
     }
   }
 
-  /// Ends what a killed publisher had begun: its commit if the new tree was whole and the old one out of the way, else
-  /// its leftovers.
+  /// Ends what a killed publisher had begun: its commit if the new tree was whole and the old one
+  /// out of the way, else its leftovers.
   private func recover() throws(SystemError) {
     do {
       _ = try place.parent.information(place.name)
     } catch let error where error.number == ENOENT {
-      try restore()
+      try endCommit()
     }
     for name in [Self.staging, Self.ready, Self.discarded] { try folder.removeTree(name) }
   }
 
-  private func restore() throws(SystemError) {
+  private func endCommit() throws(SystemError) {
     do {
-      try folder.rename(Self.ready, to: place.parent, as: place.name)
+      try stepIn(from: Self.ready)
     } catch let error where error.number == ENOENT {
       // Nothing was on its way: the output does not exist yet.
     }
@@ -131,8 +133,9 @@ extension Workshop {
     }
   }
 
-  /// The folder if it is there and ours. Who owns the parent could put anything in our way in any case, so their folder
-  /// is as good as our own; on some network file systems it is the only owner there is.
+  /// The folder if it is there and ours. Who owns the parent could put anything in our way in any
+  /// case, so their folder is as good as our own; on some network file systems it is the only owner
+  /// there is.
   private static func found(beside place: Place) throws(PublishError) -> Folder? {
     do throws(SystemError) {
       let folder = try place.parent.folder(name(of: place))

@@ -13,7 +13,8 @@ struct File: ~Copyable {
 
   /// Closes with a check: network file systems and quotas may tell of a failed write only here.
   ///
-  /// Linux lets go of the descriptor even when a signal interrupts the call, so this never tries again.
+  /// Linux lets go of the descriptor even when a signal interrupts the call, so this never tries
+  /// again.
   consuming func close() throws(SystemError) {
     let status = Glibc.close(descriptor)
     let number = errno

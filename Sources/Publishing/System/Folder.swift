@@ -2,8 +2,9 @@ import Glibc
 
 /// An open folder, through which names are opened, made and removed relative to it.
 ///
-/// A name passed to this type is followed through no link in its last component. The descriptor stays open as long as
-/// the value lives, so that whatever happens to the folder's own name, this is still the same folder.
+/// A name passed to this type is followed through no link in its last component. The descriptor
+/// stays open as long as the value lives, so that whatever happens to the folder's own name, this
+/// is still the same folder.
 final class Folder: Sendable {
   let descriptor: CInt
 
@@ -24,7 +25,7 @@ final class Folder: Sendable {
       adopting: try system("openat") { unsafe openat(descriptor, name, flags) })
   }
 
-  /// Makes a folder with exactly this mode, whatever the umask; false where the name is taken.
+  /// Makes a folder with what the umask leaves of this mode; false where the name is taken.
   @discardableResult
   func make(_ name: String, mode: mode_t) throws(SystemError) -> Bool {
     do {
@@ -32,8 +33,12 @@ final class Folder: Sendable {
     } catch let error where error.number == EEXIST {
       return false
     }
-    _ = try system("fchmodat") { unsafe fchmodat(descriptor, name, mode, 0) }
     return true
+  }
+
+  /// Sets the mode of a folder exactly, whatever the umask took from it.
+  func setMode(of name: String, _ mode: mode_t) throws(SystemError) {
+    _ = try system("fchmodat") { unsafe fchmodat(descriptor, name, mode, 0) }
   }
 
   /// What is at a name: the link itself if it is one.

@@ -16,7 +16,8 @@ enum EntryKind {
 
 /// The names in a folder but `.` and `..`, one after the other, in the order of the file system.
 @safe struct FolderEntries: ~Copyable {
-  /// A name as the kernel gives it: bytes that end in zero, and need not be text. It lives until the next one is asked for.
+  /// A name as the kernel gives it: bytes that end in zero, and need not be text. It lives until
+  /// the next one is asked for.
   typealias Name = UnsafePointer<CChar>
 
   private static let offsetOfName = MemoryLayout<dirent>.offset(of: \.d_name)!
@@ -24,7 +25,8 @@ enum EntryKind {
   private let folder: Folder
   private let stream: OpaquePointer
 
-  /// Starts at the first name, on a duplicate of the folder's descriptor, since `closedir` closes what it was given.
+  /// Starts at the first name, on a duplicate of the folder's descriptor, since `closedir` closes
+  /// what it was given.
   init(of folder: Folder) throws(SystemError) {
     let duplicate = try system("fcntl") { fcntl(folder.descriptor, F_DUPFD_CLOEXEC, 0) }
     guard let stream = unsafe fdopendir(duplicate) else {

@@ -1,4 +1,3 @@
-internal import Cryptography
 package import IndexModel
 internal import JSONText
 
@@ -16,8 +15,13 @@ package struct RedirectEntry: TrieEntry {
   package var id: SitePath { redirect.coordinate }
 
   init(_ redirect: Redirect) {
+    var keys = SubjectKeys()
+    self.init(redirect, keys: &keys)
+  }
+
+  init(_ redirect: Redirect, keys: inout SubjectKeys) {
     self.redirect = redirect
-    self.key = SHA256.digest(of: SiteLayout.snapshotSubject(of: redirect.coordinate).utf8)
+    self.key = keys.key(of: redirect.coordinate)
   }
 
   /// What to look for to find where the bytes of a coordinate are.

@@ -83,10 +83,12 @@ struct Trie<Format: TrieFormat> {
 
   // MARK: From nothing
 
-  /// Writes the tree of these entries. Nothing is written for none.
-  func build(_ entries: [Entry]) throws {
-    guard !entries.isEmpty else { return }
-    _ = try build(entries.sorted(by: Entry.precedes), prefix: "", depth: 0)
+  /// Writes the tree of these entries.
+  ///
+  /// - Parameter keepsRoot: Whether a root is written for no entries too.
+  func build(_ entries: [Entry], keepsRoot: Bool = false) throws {
+    guard !entries.isEmpty || keepsRoot else { return }
+    _ = try build(entries, prefix: "", depth: 0)
   }
 
   /// A node that was written, as its parent knows it.
@@ -95,9 +97,11 @@ struct Trie<Format: TrieFormat> {
     let isLeaf: Bool
   }
 
+  // Entries are parted before they are sorted: a leaf's few are quickly in order, all of a trie are not.
   private func build(_ entries: [Entry], prefix: String, depth: Int) throws -> Made {
     guard Self.splits(entries) else {
-      return try finish(Node(prefix: prefix, entries: entries, parts: []))
+      let ordered = entries.sorted(by: Entry.precedes)
+      return try finish(Node(prefix: prefix, entries: ordered, parts: []))
     }
     var node = Node(prefix: prefix, entries: [], parts: [])
     let (own, groups) = Self.grouped(entries, depth: depth)
@@ -119,15 +123,16 @@ struct Trie<Format: TrieFormat> {
     _ entries: [Entry], depth: Int
   ) -> (own: [Entry], groups: [(UInt8, [Entry])]) {
     var own: [Entry] = []
-    var groups: [UInt8: [Entry]] = [:]
+    var groups = Array(repeating: [Entry](), count: 256)
     for entry in entries {
       if let byte = entry.keyByte(at: depth) {
-        groups[byte, default: []].append(entry)
+        groups[Int(byte)].append(entry)
       } else {
         own.append(entry)
       }
     }
-    return (own, groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    own.sort(by: Entry.precedes)
+    return (own, groups.indices.filter { !groups[$0].isEmpty }.map { (UInt8($0), groups[$0]) })
   }
 
   private func finish(_ node: Node) throws -> Made {
@@ -147,14 +152,18 @@ struct Trie<Format: TrieFormat> {
 
   /// Changes the tree that `read` gives: entries go by id, entries come.
   ///
-  /// - Parameter read: The bytes of a document of the earlier tree; nil where there is none.
+  /// - Parameters:
+  ///   - keepsRoot: Whether a root stays, or comes, where there is no entry.
+  ///   - read: The bytes of a document of the earlier tree; nil where there is none.
   func patch(
-    removing removed: [Entry], adding added: [Entry], read: @escaping (SitePath) throws -> [UInt8]?
+    removing removed: [Entry], adding added: [Entry], keepsRoot: Bool = false,
+    read: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
-    guard !removed.isEmpty || !added.isEmpty else { return }
     let source = Source(format, read: read)
-    let root = try source.root()
-    _ = try patch(root, isNew: root.count == 0, depth: 0, removed, added, source)
+    let isNew = try read(format.path("")) == nil
+    if removed.isEmpty, added.isEmpty, isNew == !keepsRoot { return }
+    let made = try patch(try source.root(), isNew: isNew, depth: 0, removed, added, source)
+    if made == nil, keepsRoot { try build([], keepsRoot: true) }
   }
 
   /// All entries of a tree, if they are at most so many; else nil.
@@ -194,9 +203,7 @@ struct Trie<Format: TrieFormat> {
         child = try patch(
           source.node(part.prefix), isNew: false, depth: depth + 1, going, coming, source)
       } else if !coming.isEmpty {
-        child = try build(
-          coming.sorted(by: Entry.precedes), prefix: old.prefix.appending(byte: byte),
-          depth: depth + 1)
+        child = try build(coming, prefix: old.prefix.appending(byte: byte), depth: depth + 1)
       } else {
         continue
       }
