@@ -54,7 +54,8 @@ let package = Package(
     edge("GitStore", ["CLibgit2", "IndexModel"]),
     edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
     edge("Preview", ["IndexModel"]),
-    edge("RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
+    edge(
+      "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
     module("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
     module("Arguments"),
 

@@ -78,14 +78,16 @@ package struct RedirectFormat: TrieFormat {
     return try document.node(of: self, prefix: prefix, entries: entries)
   }
 
-  package func companionPaths(_ prefix: String) -> [SitePath] { [SiteLayout.nginxMapTrie.path(prefix)] }
+  package func companionPaths(_ prefix: String) -> [SitePath] {
+    [SiteLayout.nginxMapTrie.path(prefix)]
+  }
 
   package func companions(_ node: TrieNode<RedirectEntry>) -> [SiteDocument] {
     guard !node.entries.isEmpty else { return [] }
     var text = ""
     for entry in node.entries {
-      text +=
-        "\(Nginx.quoted("/" + entry.redirect.coordinate.text)) \(Nginx.quoted(entry.redirect.url));\n"
+      let coordinate = Nginx.quoted("/" + entry.redirect.coordinate.text)
+      text += "\(coordinate) \(Nginx.quoted(entry.redirect.url));\n"
     }
     return [SiteDocument(path: SiteLayout.nginxMapTrie.path(node.prefix), bytes: Array(text.utf8))]
   }
