@@ -62,7 +62,9 @@ struct NameCase: CustomTestStringConvertible, Sendable {
     }
   }
 
-  @Test(arguments: ["café", "cafe\u{301}", "a\u{301}", "\u{202E}ab", "a\u{200D}b", "аcme", "a\r\nb"])
+  @Test(arguments: [
+    "café", "cafe\u{301}", "a\u{301}", "\u{202E}ab", "a\u{200D}b", "аcme", "a\r\nb",
+  ])
   func refusesWhatIsNotASCIIAtItsFirstByte(_ text: String) throws {
     let at = try #require(
       text.utf8.enumerated().first { $0.element > 0x7E || $0.element < 0x21 }?.offset)

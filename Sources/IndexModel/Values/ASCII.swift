@@ -50,6 +50,24 @@ extension StringProtocol {
   }
 }
 
+/// A set of bytes below 128, asked at every byte of every path and URL: two words instead of a search.
+struct ASCIISet: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// The set of the text's bytes, which are ASCII.
+  init(_ text: String) {
+    for byte in text.utf8 {
+      precondition(byte < 128, "a set of ASCII")
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+    }
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 128 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
+  }
+}
+
 /// The names that Windows keeps for devices, with any extension: a file of that name cannot be checked out there.
 enum WindowsDevice {
   /// Whether `name`, up to its first dot, is `con`, `prn`, `aux`, `nul`, `com1`–`com9` or `lpt1`–`lpt9` in any case.

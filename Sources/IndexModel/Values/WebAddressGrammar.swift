@@ -184,5 +184,5 @@ enum WebAddressGrammar {
     byte.isAlphanumeric || pathPunctuation.contains(byte)
   }
 
-  private static let pathPunctuation = Array("-._~!$&'()*+,;=:@/?".utf8)
+  private static let pathPunctuation = ASCIISet("-._~!$&'()*+,;=:@/?")
 }
