@@ -19,8 +19,8 @@ public struct Identity: Sendable {
   public struct Key: Sendable {
     public let type: String
     public let text: String
-    public let validFrom: Timestamp?
-    public let validUntil: Timestamp?
+    public let validFrom: Placed<Timestamp>?
+    public let validUntil: Placed<Timestamp>?
     public let node: JSONDocument.Node
   }
 }
@@ -35,9 +35,9 @@ extension Kind {
       .optional(
         "accounts",
         .map(
-          .name(.any),
+          .forge,
           to: .object(
-            .optional("login", .string(.text(atMost: 128)), "The name of the account, for people."),
+            .optional("login", .string(.login), "The name of the account, for people."),
             .optional(
               "id", .integer(1...9_007_199_254_740_991),
               "The account's number: it stays when a login is renamed."))),
@@ -62,7 +62,11 @@ extension Kind {
         forge: account.key, login: decoding.string("login", of: account.value),
         id: decoding.integer("id", of: account.value), node: account.value)
     }
-    for account in accounts where account.login == nil && account.id == nil {
+    for account in accounts
+    where decoding.document.kind(of: account.node) == .object
+      && decoding.member("login", of: account.node) == nil
+      && decoding.member("id", of: account.node) == nil
+    {
       decoding.report(
         .schema, at: account.node, "the account has neither \"id\" nor \"login\"",
         help: "state the account's numeric id: a login can be renamed and taken by another")
