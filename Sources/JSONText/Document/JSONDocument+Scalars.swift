@@ -47,18 +47,10 @@ extension JSONDocument {
   public func equals(_ node: Node, _ text: Span<UInt8>) -> Bool {
     let entry = self[node]
     guard entry.kind == .string else { return false }
-    if entry.isEscaped { return haveEqualBytes(unescaped(entry).span, text) }
-    guard entry.end - entry.start - 2 == text.count else { return false }
-    return haveEqualBytes(bytes.span.extracting(entry.body), text)
+    if entry.isEscaped { return unescaped(entry).span.hasEqualBytes(text) }
+    return bytes.span.extracting(entry.body).hasEqualBytes(text)
   }
 
   @usableFromInline
   func unescaped(_ string: Entry) -> [UInt8] { bytes.span.unescaped(string.body) }
-}
-
-@inlinable
-func haveEqualBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-  guard left.count == right.count else { return false }
-  for at in left.indices where left[at] != right[at] { return false }
-  return true
 }

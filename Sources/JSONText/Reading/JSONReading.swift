@@ -35,12 +35,8 @@ extension JSONDocument {
       return JSONReading(document: nil, problems: [problem])
     }
     var parser = Parser(depth: limits.depth, bytes: bytes.count)
-    do throws(JSONProblem) {
-      try parser.readDocument(bytes.span)
-    } catch {
-      return JSONReading(document: nil, problems: parser.problemsInOrder(adding: error))
-    }
-    let document = JSONDocument(bytes: bytes, tape: parser.tape)
+    let isWhole = parser.readDocument(bytes.span)
+    let document = isWhole ? JSONDocument(bytes: bytes, tape: parser.tape) : nil
     return JSONReading(document: document, problems: parser.problemsInOrder())
   }
 }

@@ -23,8 +23,21 @@ struct Parser {
     tape.reserveCapacity(bytes / 12 + 4)
   }
 
-  /// Fills the tape. Throws the problem that ended the reading; collects the others.
-  mutating func readDocument(_ text: Span<UInt8>) throws(JSONProblem) {
+  /// Fills the tape and collects problems, also when one of them ends the reading.
+  ///
+  /// Returns whether the document was read to its end.
+  mutating func readDocument(_ text: Span<UInt8>) -> Bool {
+    do throws(JSONProblem) {
+      try readWholeDocument(text)
+      return true
+    } catch {
+      while let container = open.popLast() { reportDuplicates(in: container, text) }
+      problems.append(error)
+      return false
+    }
+  }
+
+  private mutating func readWholeDocument(_ text: Span<UInt8>) throws(JSONProblem) {
     var at = text.endOfBlanks(from: readByteOrderMark(text))
     repeat {
       at = try readValue(text, from: at)
@@ -141,7 +154,10 @@ extension Parser {
   private mutating func close(_ text: Span<UInt8>, end: Int, count: Int) {
     let container = open.removeLast()
     tape[container.node].close(end: end, next: tape.count, count: count)
-    guard container.isObject else { return }
+    if container.isObject { reportDuplicates(in: container, text) }
+  }
+
+  private mutating func reportDuplicates(in container: OpenContainer, _ text: Span<UInt8>) {
     for (first, again) in keys.removeDuplicates(from: container.firstKey, text, tape) {
       reportDuplicate(text, tape[again].range, first: tape[first].range)
     }
@@ -202,9 +218,8 @@ extension Parser {
   }
 
   /// All problems by position; of several at one place, the shorter first.
-  func problemsInOrder(adding last: JSONProblem? = nil) -> [JSONProblem] {
-    let all = problems + (last.map { [$0] } ?? [])
-    return all.sorted {
+  func problemsInOrder() -> [JSONProblem] {
+    problems.sorted {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
   }

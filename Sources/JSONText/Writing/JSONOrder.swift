@@ -32,15 +32,4 @@ extension JSONDocument {
 
   /// The member whose key this is.
   func member(withKey key: Node) -> Member { (key, Node(Int(key.index) + 1)) }
-
-  /// Whether the bytes of one key, unescaped, come before those of another.
-  private func precedes(_ left: Node, _ right: Node) -> Bool {
-    withUTF8(of: left) { left in
-      withUTF8(of: right) { right in
-        let shared = min(left.count, right.count)
-        for at in 0..<shared where left[at] != right[at] { return left[at] < right[at] }
-        return left.count < right.count
-      } ?? false
-    } ?? false
-  }
 }
