@@ -56,7 +56,8 @@ extension SHA256 {
     }
   }
 
-  /// The digest of these bytes, in one call. Bytes that are not side by side in memory are copied first.
+  /// The digest of these bytes, in one call. Bytes that are not side by side in memory are copied
+  /// first.
   public static func digest(of bytes: some Collection<UInt8>) -> SHA256Digest {
     bytes.withContiguousStorageIfAvailable { unsafe digest(of: $0.span) }
       ?? digest(of: Array(bytes).span)
@@ -76,16 +77,18 @@ extension SHA256 {
     return SHA256Digest(words: words)
   }
 
-  /// libcrypto refuses SHA-256 only when memory is gone or its installation is broken: no input causes it.
+  /// libcrypto refuses SHA-256 only when memory is gone or its installation is broken: no input
+  /// causes it.
   private static func trap(_ operation: String) -> Never {
     preconditionFailure("libcrypto could not \(operation) a SHA-256")
   }
 }
 
-/// An algorithm that libcrypto has looked up once. Without it every call looks it up again, which costs as much as to
-/// hash half a kilobyte.
+/// An algorithm that libcrypto has looked up once. Without it every call looks it up again, which
+/// costs as much as to hash half a kilobyte.
 @safe private struct Algorithm: @unchecked Sendable {
-  // Sendable: the object never changes once fetched, and libcrypto counts its references atomically.
+  // Sendable: the object never changes once fetched, and libcrypto counts its references
+  // atomically.
   let pointer: OpaquePointer
 
   static let sha256: Algorithm = {

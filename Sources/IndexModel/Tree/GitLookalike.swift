@@ -1,14 +1,20 @@
 /// Names that some file system opens as `.git`, or as one of the files that steer git.
 ///
-/// The cases are those of git's own `verify_path`: APFS and HFS+ ignore case and some invisible code points, NTFS ignores
-/// case, dots and spaces at the end, has streams (`:`), takes a backslash for a slash, and gives a short name to a long one.
+/// The cases are those of git's own `verify_path`: APFS and HFS+ ignore case and some invisible
+/// code points, NTFS ignores case, dots and spaces at the end, has streams (`:`), takes a backslash
+/// for a slash, and gives a short name to a long one.
 enum GitLookalike {
   /// Whether a component of a path is one.
   static func isNamed(by name: some Collection<UInt8>) -> Bool {
+    // Nearly every name is done here: a guise begins with a dot, a letter of a short name, or an
+    // invisible code point.
+    guard let first = name.first, first >= 0x80 || openers.contains(first) else { return false }
     let seen = Array(withoutInvisible(name).map(\.lowered).prefix { !endsName($0) })
     let trimmed = seen[..<(seen.lastIndex { !isDotOrSpace($0) }.map { $0 + 1 } ?? 0)]
     return steering.contains { trimmed.elementsEqual($0.utf8) } || isShortName(trimmed)
   }
+
+  private static let openers = ASCIISet(".gGmM")
 
   /// `.git` itself, and the files that git reads from a tree that it checks out.
   private static let steering = [".git", ".gitmodules", ".gitattributes", ".gitignore", ".mailmap"]
@@ -22,7 +28,8 @@ enum GitLookalike {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: " ")
   }
 
-  /// `git~1`, or what NTFS makes of the longer names: a few of their letters, or a hash, before `~` and a digit.
+  /// `git~1`, or what NTFS makes of the longer names: a few of their letters, or a hash, before `~`
+  /// and a digit.
   private static func isShortName(_ name: ArraySlice<UInt8>) -> Bool {
     let parts = name.split(separator: UInt8(ascii: "~"), omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy(\.isDigit) else { return false }
@@ -34,8 +41,8 @@ enum GitLookalike {
     "git", "gitmod", "gi7eba", "gitatt", "gi7d29", "gitign", "gi250a", "mailma", "maba30",
   ]
 
-  /// The name without the code points that HFS+ does not see: U+200C–U+200F, U+202A–U+202E, U+206A–U+206F and U+FEFF,
-  /// each three bytes of UTF-8.
+  /// The name without the code points that HFS+ does not see: U+200C–U+200F, U+202A–U+202E,
+  /// U+206A–U+206F and U+FEFF, each three bytes of UTF-8.
   private static func withoutInvisible(_ name: some Collection<UInt8>) -> [UInt8] {
     let bytes = Array(name)
     var seen: [UInt8] = []

@@ -1,7 +1,9 @@
-/// What a path below `index/` and `packages/` may be, so that every system and every web host can hold it.
+/// What a path below `index/` and `packages/` may be, so that every system and every web host can
+/// hold it.
 ///
-/// At most 8 components of at most 64 bytes, 200 bytes in all, each of `[A-Za-z0-9._~+@-]`; neither `.` nor `..`, nothing
-/// that some file system opens as `.git`, no name of a Windows device, no dot at the end.
+/// At most 8 components of at most 64 bytes, 200 bytes in all, each of `[A-Za-z0-9._~+@-]`; neither
+/// `.` nor `..`, nothing that some file system opens as `.git`, no name of a Windows device, no dot
+/// at the end.
 extension RepositoryPath {
   /// The longest path and component, in bytes, and the deepest path, in components.
   public static let limits = (bytes: 200, component: 64, depth: 8)

@@ -20,8 +20,8 @@ extension UInt8 {
     return letter < 6 ? letter + 10 : nil
   }
 
-  /// The byte as a message shows it: itself when it is visible, else its number, so that no message carries a control
-  /// byte.
+  /// The byte as a message shows it: itself when it is visible, else its number, so that no message
+  /// carries a control byte.
   package var shown: String {
     isVisible ? "`\(Character(Unicode.Scalar(self)))`" : "the byte 0x" + Self.hex(self)
   }
@@ -50,7 +50,8 @@ extension StringProtocol {
   }
 }
 
-/// A set of bytes below 128, asked at every byte of every path and URL: two words instead of a search.
+/// A set of bytes below 128, asked at every byte of every path and URL: two words instead of a
+/// search.
 struct ASCIISet: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
@@ -68,9 +69,11 @@ struct ASCIISet: Sendable {
   }
 }
 
-/// The names that Windows keeps for devices, with any extension: a file of that name cannot be checked out there.
+/// The names that Windows keeps for devices, with any extension: a file of that name cannot be
+/// checked out there.
 enum WindowsDevice {
-  /// Whether `name`, up to its first dot, is `con`, `prn`, `aux`, `nul`, `com1`–`com9` or `lpt1`–`lpt9` in any case.
+  /// Whether `name`, up to its first dot, is `con`, `prn`, `aux`, `nul`, `com1`–`com9` or
+  /// `lpt1`–`lpt9` in any case.
   static func isNamed(by name: some Collection<UInt8>) -> Bool {
     var stem: UInt32 = 0
     var length = 0

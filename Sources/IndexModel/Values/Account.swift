@@ -1,8 +1,9 @@
 /// An account at a forge, as `--actor` and approvals name it: `github:4` or `gitlab:dave`.
 ///
-/// The forge is 1 to 40 bytes of `a-z`, `0-9`, `.` and `-`, and begins with a letter. Digits alone are the account's number,
-/// which no other account ever gets; anything else is a login, which another may take after a renaming. A login is 1 to
-/// 100 bytes of `A-Za-z0-9._-`, and may end in `[bot]`.
+/// The forge is 1 to 40 bytes of `a-z`, `0-9`, `.` and `-`, and begins with a letter. Digits alone
+/// are the account's number, which no other account ever gets; anything else is a login, which
+/// another may take after a renaming. A login is 1 to 100 bytes of `A-Za-z0-9._-`, and may end in
+/// `[bot]`.
 public struct Account: Hashable, Sendable {
   public enum Holder: Hashable, Sendable {
     case id(Int)
@@ -39,7 +40,8 @@ public struct Account: Hashable, Sendable {
     }
   }
 
-  /// Whether the account is of this forge and has this login; forges do not tell logins apart by case.
+  /// Whether the account is of this forge and has this login; forges do not tell logins apart by
+  /// case.
   public func hasLogin(_ login: String, at forge: String) -> Bool {
     guard case .login(let mine) = holder else { return false }
     return self.forge == forge && mine.equalsIgnoringCase(login)

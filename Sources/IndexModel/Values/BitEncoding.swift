@@ -1,7 +1,9 @@
-/// Text that carries a fixed number of bits a character: hexadecimal, base32 and base64 of RFC 4648, and their kin.
+/// Text that carries a fixed number of bits a character: hexadecimal, base32 and base64 of RFC
+/// 4648, and their kin.
 ///
-/// Decoding is strict: one text for each sequence of bytes. Characters beyond the last whole byte and bits that are not
-/// zero behind it are refused, and so is padding other than exactly what is due.
+/// Decoding is strict: one text for each sequence of bytes. Characters beyond the last whole byte
+/// and bits that are not zero behind it are refused, and so is padding other than exactly what is
+/// due.
 package struct BitEncoding: Sendable {
   /// What each byte of text stands for; 255 for a stranger.
   private let values: [UInt8]
@@ -9,7 +11,8 @@ package struct BitEncoding: Sendable {
   /// Whether `=` fills the last group of characters.
   private let isPadded: Bool
 
-  /// - Parameter alphabet: The characters by value: two to the power of the bits that each carries, at most 64.
+  /// - Parameter alphabet: The characters by value: two to the power of the bits that each carries,
+  ///   at most 64.
   package init(_ alphabet: String, isPadded: Bool = false) {
     let count = alphabet.utf8.count
     precondition(count > 1 && count <= 64 && count & (count - 1) == 0, "a power of two up to 64")

@@ -1,8 +1,9 @@
 /// A content identifier (CID) of multiformats: what kind of content, which hash, and its digest.
 ///
-/// Version 0 is 46 characters of base58 that begin with `Qm`: a sha2-256 of a `dag-pb` node. Version 1 is a multibase
-/// text of unsigned varints (1, the codec, the hash function, the digest's length) and the digest. Each encoding has one
-/// spelling here: minimal varints, no stray bits or bytes, and the full length of a hash that we know. Any codec is taken.
+/// Version 0 is 46 characters of base58 that begin with `Qm`: a sha2-256 of a `dag-pb` node.
+/// Version 1 is a multibase text of unsigned varints (1, the codec, the hash function, the digest's
+/// length) and the digest. Each encoding has one spelling here: minimal varints, no stray bits or
+/// bytes, and the full length of a hash that we know. Any codec is taken.
 ///
 /// Equality is that of the text; `hasSameContent(as:)` looks through the base.
 public struct ContentID: Hashable, Sendable {
@@ -39,7 +40,8 @@ public struct ContentID: Hashable, Sendable {
       }
       reader = MultihashReader(bytes)
       let number = try reader.varint()
-      // A version 0 in a multibase is what the specification calls an error: its first byte would be the hash function.
+      // A version 0 in a multibase is what the specification calls an error: its first byte would
+      // be the hash function.
       guard number == 1 else { throw .unknownVersion(number) }
       version = 1
       codec = try reader.varint()
@@ -60,7 +62,8 @@ public struct ContentID: Hashable, Sendable {
     codec == other.codec && hashCode == other.hashCode && digest == other.digest
   }
 
-  /// The digest, if the hash function is sha2-256. It is that of a file only where the codec is `raw`.
+  /// The digest, if the hash function is sha2-256. It is that of a file only where the codec is
+  /// `raw`.
   public var sha256: SHA256Digest? {
     hashCode == MultihashReader.sha256 ? SHA256Digest(bytes: digest) : nil
   }
@@ -105,7 +108,7 @@ extension ContentID {
       case .tooLong(let count):
         "the content identifier has \(count) bytes, expected at most \(ContentID.limit)"
       case .unknownBase(let byte):
-        "the content identifier begins with \(byte.shown), expected `Qm` or the prefix of a multibase"
+        "the content identifier begins with \(byte.shown), expected `Qm` or a multibase prefix"
       case .badEncoding:
         "the content identifier is not spelled as its base spells bytes"
       case .badVarint: "the content identifier holds a number that is not a minimal varint"

@@ -1,9 +1,10 @@
 /// The name of a file of a release: one name, or a relative path of names joined by `/`.
 ///
-/// The bytes are those of `SitePath`, for the name is the end of a coordinate. A component has at most 128 bytes and the
-/// whole at most 200. No component begins with a dot, for a host may serve by it (`.htaccess`) or hide it; none begins with a
-/// hyphen, for a shell would take it for an option; none ends in a dot or is named like a Windows device, for Windows
-/// could not hold what was downloaded.
+/// The bytes are those of `SitePath`, for the name is the end of a coordinate. A component has at
+/// most 128 bytes and the whole at most 200. No component begins with a dot, for a host may serve
+/// by it (`.htaccess`) or hide it; none begins with a hyphen, for a shell would take it for an
+/// option; none ends in a dot or is named like a Windows device, for Windows could not hold what
+/// was downloaded.
 public struct FileName: Hashable, Sendable {
   public let text: String
 
@@ -39,7 +40,8 @@ public struct FileName: Hashable, Sendable {
   /// The components between the slashes.
   public var components: [Substring] { text.split(separator: "/") }
 
-  /// The name in lower case: the files of one release have distinct ones, for file systems that ignore case.
+  /// The name in lower case: the files of one release have distinct ones, for file systems that
+  /// ignore case.
   public var folded: String { text.asciiLowered }
 }
 
@@ -77,7 +79,8 @@ extension FileName {
       case .componentTooLong(let name, let count):
         "`\(name)` has \(count) bytes, expected at most \(FileName.limits.component)"
       case .forbidden(let byte, let at):
-        "found \(byte.shown) at byte \(at + 1) of the file's name, expected letters, digits and `._~+@-`"
+        "found \(byte.shown) at byte \(at + 1) of the file's name, "
+          + "expected letters, digits and `._~+@-`"
       case .badStart(let name): "`\(name)` begins with a dot or hyphen, expected a letter or digit"
       case .trailingDot(let name): "`\(name)` ends in a dot, which Windows drops"
       case .windowsDevice(let name):

@@ -1,8 +1,10 @@
-/// A licence in the grammar of SPDX 2.3, annex D: `Apache-2.0 OR (GPL-2.0-or-later WITH Classpath-exception-2.0)`.
+/// A licence in the grammar of SPDX 2.3, annex D: `Apache-2.0 OR (GPL-2.0-or-later WITH
+/// Classpath-exception-2.0)`.
 ///
-/// Identifiers are those of the SPDX License List, matched without case; `LicenseRef-…`, with `DocumentRef-…:` before it
-/// or not, names a licence of one's own. `+` follows an identifier at once, the operators `WITH`, `AND` and `OR` are upper
-/// case, parentheses group. At most 1,024 bytes.
+/// Identifiers are those of the SPDX License List, matched without case; `LicenseRef-…`, with
+/// `DocumentRef-…:` before it or not, names a licence of one's own. `+` follows an identifier at
+/// once, the operators `WITH`, `AND` and `OR` are upper case, parentheses group. At most 1,024
+/// bytes.
 ///
 /// Equality is that of the text.
 public struct LicenseExpression: Hashable, Sendable {

@@ -35,8 +35,8 @@ struct LicenseToken {
   }
 }
 
-/// Reads tokens one after the other. What may come next and how many parentheses are open is all the grammar needs: no
-/// tree, and no recursion that an input could deepen.
+/// Reads tokens one after the other. What may come next and how many parentheses are open is all
+/// the grammar needs: no tree, and no recursion that an input could deepen.
 struct LicenseReader {
   private enum Position {
     case beforeLicense, afterLicense, beforeException, afterOperand

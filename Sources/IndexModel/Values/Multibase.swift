@@ -1,9 +1,10 @@
 /// Text whose first character says how the rest encodes bytes (multiformats' table of bases).
 ///
-/// Every base of the table but the emoji: it is no ASCII. Where the table leaves case open, only the case that the prefix
-/// names is taken, so that each encoding has one spelling.
+/// Every base of the table but the emoji: it is no ASCII. Where the table leaves case open, only
+/// the case that the prefix names is taken, so that each encoding has one spelling.
 enum Multibase {
-  /// The bytes of a text behind its prefix; nil for an unknown prefix or a text that is not their one spelling.
+  /// The bytes of a text behind its prefix; nil for an unknown prefix or a text that is not their
+  /// one spelling.
   static func decode(_ text: Substring.UTF8View, limit: Int) -> [UInt8]? {
     guard let prefix = text.first else { return nil }
     let rest = text.dropFirst()

@@ -8,7 +8,8 @@ struct MultihashReader {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The next unsigned varint: seven bits a byte, the least first, at most nine bytes, and no spare one.
+  /// The next unsigned varint: seven bits a byte, the least first, at most nine bytes, and no spare
+  /// one.
   mutating func varint() throws(ContentID.Problem) -> UInt64 {
     var value: UInt64 = 0
     for position in 0..<9 {
@@ -39,7 +40,8 @@ struct MultihashReader {
     return (code, digest)
   }
 
-  /// The bytes of a whole digest, by the table of multicodecs; nil where we do not know, or it is free.
+  /// The bytes of a whole digest, by the table of multicodecs; nil where we do not know, or it is
+  /// free.
   private static func length(of code: UInt64) -> UInt64? {
     switch code {
     case 0x11: 20  // sha1

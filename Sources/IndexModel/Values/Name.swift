@@ -1,10 +1,12 @@
 /// The name of a registry, project, package, package index, alias, identity or team.
 ///
-/// `[A-Za-z0-9]([A-Za-z0-9._-]{0,57}[A-Za-z0-9])?`: 1 to 59 bytes, so that `<name>.json` fits the 64 bytes of a path
-/// component. Besides, whatever the case: no `..`, no `.json` at the end, no name of a Windows device, and none of the
-/// words that the site's layout keeps for itself. Two names in one place differ in more than `folded`.
+/// `[A-Za-z0-9]([A-Za-z0-9._-]{0,57}[A-Za-z0-9])?`: 1 to 59 bytes, so that `<name>.json` fits the
+/// 64 bytes of a path component. Besides, whatever the case: no `..`, no `.json` at the end, no
+/// name of a Windows device, and none of the words that the site's layout keeps for itself. The
+/// names of one place differ in `folded`, too.
 public struct Name: Hashable, Sendable {
-  /// The name as its author wrote it. It is ASCII, so the order and equality of the text are those of its bytes.
+  /// The name as its author wrote it. It is ASCII, so the order and equality of the text are those
+  /// of its bytes.
   public let text: String
 
   /// What a name is for: some places refuse more than others.
@@ -23,8 +25,9 @@ public struct Name: Hashable, Sendable {
   /// Reads a name.
   ///
   /// - Parameters:
-  ///   - use: What it names. A handle is not `roles`, a package index not `default`, and a package name does not read
-  ///     as a version: `<stage>/<project>/1.0.0.json` is a release of the main package.
+  ///   - use: What it names. A handle is not `roles`, a package index not `default`, and a package
+  ///     name does not read as a version: `<stage>/<project>/1.0.0.json` is a release of the main
+  ///     package.
   ///   - versions: The registry's scheme. Where it is relaxed, no name begins with a digit.
   public init(
     _ text: String, for use: Use = .any, versions: VersionScheme = .semver
@@ -103,7 +106,7 @@ extension Name {
       case .empty: "the name is empty, expected 1 to \(Name.limit) bytes"
       case .tooLong(let count): "the name has \(count) bytes, expected at most \(Name.limit)"
       case .forbidden(let byte, let at):
-        "found \(byte.shown) at byte \(at + 1) of the name, expected letters, digits, `.`, `_` and `-`"
+        "found \(byte.shown) at byte \(at + 1) of the name, expected letters, digits and `._-`"
       case .separatorAtStart(let byte):
         "the name begins with \(byte.shown), expected a letter or digit"
       case .separatorAtEnd(let byte): "the name ends in \(byte.shown), expected a letter or digit"

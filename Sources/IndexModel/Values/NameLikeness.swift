@@ -13,11 +13,11 @@ extension Name {
     }
   }
 
-  /// What is left of the name when look-alikes are drawn as one: `0` is `o`, `1` and `I` are `l`, `rn` is `m` and `vv`
-  /// is `w`.
+  /// What is left of the name when look-alikes are drawn as one: `0` is `o`, `1` and `I` are `l`,
+  /// `rn` is `m` and `vv` is `w`.
   ///
-  /// It starts from the text and not from `folded`, for `I` looks like `l` and `i` does not. Pairs are joined last, from
-  /// the left: `Rn` and `rn` are the same name once folded.
+  /// It starts from the text and not from `folded`, for `I` looks like `l` and `i` does not. Pairs
+  /// are joined last, from the left: `Rn` and `rn` are the same name once folded.
   public var skeleton: String {
     var drawn: [UInt8] = []
     drawn.reserveCapacity(text.utf8.count)
@@ -47,14 +47,15 @@ extension Name {
       text.utf8.count <= other.text.utf8.count ? (text, other.text) : (other.text, text)
     let longer = long.utf8.count - short.utf8.count
     guard longer <= 1 else { return false }
-    var (left, right) = (short.utf8[...], long.utf8[...])
-    while let a = left.first, let b = right.first, Self.fold(a) == Self.fold(b) {
-      left.removeFirst()
-      right.removeFirst()
+    let (left, right) = (short.utf8.span, long.utf8.span)
+    var at = 0
+    while at < left.count, Self.fold(left[at]) == Self.fold(right[at]) { at += 1 }
+    guard at < right.count else { return false }
+    // Behind the edit the rest is the same, one byte apart where one was added.
+    for rest in (at + 1)..<right.count
+    where Self.fold(left[rest - longer]) != Self.fold(right[rest]) {
+      return false
     }
-    guard !right.isEmpty else { return false }
-    right.removeFirst()
-    if longer == 0 { left.removeFirst() }
-    return left.elementsEqual(right) { Self.fold($0) == Self.fold($1) }
+    return true
   }
 }

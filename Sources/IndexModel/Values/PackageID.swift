@@ -49,7 +49,8 @@ extension PackageID {
 }
 
 extension PackageID: Comparable {
-  /// The order of `text` by bytes, in which `a-b/c` comes before `a/c`: a hyphen is less than a slash.
+  /// The order of `text` by bytes, in which `a-b/c` comes before `a/c`: a hyphen is less than a
+  /// slash.
   public static func < (left: PackageID, right: PackageID) -> Bool {
     guard left.project != right.project else { return left.name < right.name }
     let (mine, theirs) = (left.project.text.utf8, right.project.text.utf8)

@@ -1,5 +1,5 @@
-/// Text that writes its bytes as one large number: base58 and its kin, in which the first character stands for a zero
-/// byte at the start.
+/// Text that writes its bytes as one large number: base58 and its kin, in which the first character
+/// stands for a zero byte at the start.
 struct RadixEncoding: Sendable {
   private let values: [UInt8]
   private let radix: UInt32
@@ -15,9 +15,11 @@ struct RadixEncoding: Sendable {
   /// Base58 as Bitcoin and IPFS write it: no `0`, `O`, `I` or `l`.
   static let base58 = RadixEncoding("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
 
-  /// The bytes that `text` spells; nil if a character is no digit or there are more than `limit` bytes.
+  /// The bytes that `text` spells; nil if a character is no digit or there are more than `limit`
+  /// bytes.
   ///
-  /// The cost is text times bytes: the limit is what keeps it from growing with the square of a hostile text.
+  /// The cost is text times bytes: the limit is what keeps it from growing with the square of a
+  /// hostile text.
   func decode(_ text: some Collection<UInt8>, limit: Int) -> [UInt8]? {
     let zeros = text.prefix { values[Int($0)] == 0 }.count
     guard zeros <= limit else { return nil }

@@ -21,8 +21,8 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether who holds this role may, in its scope, what the other may: the lesser roles, too. An auditor, who changes
-  /// nothing, is no more than the public beside that.
+  /// Whether who holds this role may, in its scope, what the other may: the lesser roles, too. An
+  /// auditor, who changes nothing, is no more than the public beside that.
   public func includes(_ other: Role) -> Bool {
     switch self {
     case .auditor: other == .auditor || other == .public

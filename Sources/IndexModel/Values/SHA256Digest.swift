@@ -1,6 +1,7 @@
 /// The SHA-256 of some bytes (FIPS 180-4).
 public struct SHA256Digest: Hashable, Sendable {
-  // Big-endian words: their order is that of the bytes, and hashing needs no memory beside the value.
+  // Big-endian words: their order is that of the bytes, and hashing needs no memory beside the
+  // value.
   private let first: UInt64
   private let second: UInt64
   private let third: UInt64

@@ -1,4 +1,5 @@
-/// Looks identifiers up in the SPDX License List, by bytes without case. The list is split when first asked.
+/// Looks identifiers up in the SPDX License List, by bytes without case. The list is split when
+/// first asked.
 enum SPDX {
   struct Identifier: Hashable, Sendable {
     /// In the spelling of the list.
@@ -10,7 +11,8 @@ enum SPDX {
 
   static func exception(_ text: String) -> Identifier? { exceptions[text.asciiLowered] }
 
-  /// What stands in the list for a deprecated GNU licence, which left open whether later ones are meant; else nothing.
+  /// What stands in the list for a deprecated GNU licence, which left open whether later ones are
+  /// meant; else nothing.
   static func replacements(of deprecated: String) -> [String] {
     let isLater = deprecated.utf8.last == UInt8(ascii: "+")
     let stem = isLater ? String(deprecated.dropLast()) : deprecated
@@ -18,7 +20,8 @@ enum SPDX {
     return candidates.filter { license($0) != nil }
   }
 
-  /// The identifier that is fewest edits, at most two, from the text; the first by bytes of several.
+  /// The identifier that is fewest edits, at most two, from the text; the first by bytes of
+  /// several.
   static func nearestLicense(to text: String) -> String? { nearest(to: text, in: licenses) }
 
   static func nearestException(to text: String) -> String? { nearest(to: text, in: exceptions) }
@@ -42,7 +45,8 @@ enum SPDX {
 
   // MARK: Near misses
 
-  /// Separators and case do not count, so `apache 2.0` and `Apache2.0` are no edits from `Apache-2.0`.
+  /// Separators and case do not count, so `apache 2.0` and `Apache2.0` are no edits from
+  /// `Apache-2.0`.
   private static func nearest(to text: String, in table: [String: Identifier]) -> String? {
     let wanted = letters(of: text)
     // Two edits make anything of three letters.

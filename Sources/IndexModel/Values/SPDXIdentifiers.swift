@@ -1,7 +1,7 @@
 // Written by scripts/renew-spdx: run it to renew the list, do not edit it.
 
-/// The short identifiers of the SPDX License List, version 3.29.0 (spdx.org/licenses), in its own spelling and sorted
-/// by bytes.
+/// The short identifiers of the SPDX License List, version 3.29.0 (spdx.org/licenses), in its own
+/// spelling and sorted by bytes.
 enum SPDXIdentifiers {
   static let version = "3.29.0"
 

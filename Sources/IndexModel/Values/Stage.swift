@@ -4,7 +4,8 @@ public enum Stage: String, Hashable, Sendable, CaseIterable {
 
   public var text: String { rawValue }
 
-  /// Whether a release may go from this stage to that: `candidate → current → revoked` and `candidate → revoked`.
+  /// Whether a release may go from this stage to that: `candidate → current → revoked` and
+  /// `candidate → revoked`.
   public func canMove(to next: Stage) -> Bool {
     switch (self, next) {
     case (.candidate, .current), (.candidate, .revoked), (.current, .revoked): true

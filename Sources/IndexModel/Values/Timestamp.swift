@@ -1,7 +1,7 @@
 /// A second in Coordinated Universal Time, written as RFC 3339 has it: `2026-05-01T12:00:00Z`.
 ///
-/// One spelling per second: upper-case `T` and `Z`, no fraction, no offset, no leap second. Years are 0001 to 9999, in
-/// the Gregorian calendar throughout.
+/// One spelling per second: upper-case `T` and `Z`, no fraction, no offset, no leap second. Years
+/// are 0001 to 9999, in the Gregorian calendar throughout.
 public struct Timestamp: Hashable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
   public let seconds: Int64
@@ -88,8 +88,9 @@ extension Timestamp {
     }
   }
 
-  // Years are counted from March, so that the leap day is the last of its year, and in eras of 400 years, which are
-  // all equally long: 146,097 days. 719,468 of them lie between 0000-03-01 and 1970-01-01.
+  // Years are counted from March, so that the leap day is the last of its year, and in eras of 400
+  // years, which are all equally long: 146,097 days. 719,468 of them lie between 0000-03-01 and
+  // 1970-01-01.
 
   private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let marchYear = month > 2 ? year : year - 1

@@ -2,18 +2,20 @@
 public enum VersionScheme: String, Hashable, Sendable, CaseIterable {
   /// Semantic Versioning 2.0.0, with numbers of any length.
   case semver
-  /// Bazel's module versions: any number of alphanumeric components, here with a first one of digits.
+  /// Bazel's module versions: any number of alphanumeric components, here with a first one of
+  /// digits.
   case relaxed
 }
 
 /// A version of a package, by either scheme.
 ///
-/// `<release>[-<pre-release>][+<build>]`, each part of identifiers that dots separate, at most 128 bytes in all.
-/// Identifiers are of `[0-9A-Za-z-]`, those of the release without hyphen. Semantic Versioning takes exactly three
-/// numbers for the release, and no number with a leading zero before the build metadata. No version ends in `.json`, with
-/// or without its build metadata, in any case.
+/// `<release>[-<pre-release>][+<build>]`, each part of identifiers that dots separate, at most 128
+/// bytes in all. Identifiers are of `[0-9A-Za-z-]`, those of the release without hyphen. Semantic
+/// Versioning takes exactly three numbers for the release, and no number with a leading zero before
+/// the build metadata. No version ends in `.json`, with or without its build metadata, in any case.
 ///
-/// Equality is that of the text. Every version of Semantic Versioning is a relaxed one, and has the same order there.
+/// Equality is that of the text. Every version of Semantic Versioning is a relaxed one, and has the
+/// same order there.
 public struct Version: Hashable, Sendable {
   /// The version as its author wrote it: ASCII.
   public let text: String
@@ -49,7 +51,8 @@ public struct Version: Hashable, Sendable {
   /// The part before the hyphen: `1.2.3` of `1.2.3-rc.1+5`.
   public var release: Substring { text.utf8Prefix(Int(releaseEnd)) }
 
-  /// The identifiers of the release: `1`, `2` and `3`. Numbers have any length: do not make an `Int` of one.
+  /// The identifiers of the release: `1`, `2` and `3`. Numbers have any length: do not make an
+  /// `Int` of one.
   public var releaseIdentifiers: [Substring] { release.split(separator: ".") }
 
   /// The part between the hyphen and the plus sign, if there is one.

@@ -1,17 +1,21 @@
-/// Precedence, by section 11 of Semantic Versioning 2.0.0, widened as Bazel's `Version.java` widens it.
+/// Precedence, by section 11 of Semantic Versioning 2.0.0, widened as Bazel's `Version.java` widens
+/// it.
 ///
-/// Releases compare identifier by identifier, a shorter one before what it begins; then a pre-release comes before its
-/// release; then pre-releases compare like releases. Digits come before anything with a letter or hyphen, and compare as
-/// numbers of any length; equal numbers compare as text, so `1.01` precedes `1.1`, and so do all others. Build metadata
-/// has no part in it.
+/// Releases compare identifier by identifier, a shorter one before what it begins; then a
+/// pre-release comes before its release; then pre-releases compare like releases. Digits come
+/// before anything with a letter or hyphen, and compare as numbers of any length; equal numbers
+/// compare as text, so `1.01` precedes `1.1`, and so do all others. Build metadata has no part in
+/// it.
 extension Version {
-  /// Whether `other` is the later version. Two versions that differ in build metadata alone precede neither way.
+  /// Whether `other` is the later version. Two versions that differ in build metadata alone precede
+  /// neither way.
   public func precedes(_ other: Version) -> Bool { compare(other) < 0 }
 
   /// Whether neither version precedes the other: they are equal but for build metadata.
   public func hasSamePrecedence(as other: Version) -> Bool { compare(other) == 0 }
 
-  /// Whether both have the same release part, `1.2.3` of `1.2.3-rc.1`: a range admits pre-releases of its own only.
+  /// Whether both have the same release part, `1.2.3` of `1.2.3-rc.1`: a range admits pre-releases
+  /// of its own only.
   public func hasSameRelease(as other: Version) -> Bool { release == other.release }
 
   /// Negative, zero or positive. It walks the bytes where they are: sorting allocates nothing.

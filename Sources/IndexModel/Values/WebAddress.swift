@@ -1,8 +1,9 @@
 /// An `https` URL by the grammar of RFC 3986, as narrow as a registry wants it.
 ///
-/// ASCII of at most 2,048 bytes; a host that is a DNS name, an IPv4 or a bracketed IPv6 address; no user info, no
-/// fragment, no two dots in a row, and no percent escape of a control byte or of a dot in such a pair. The scheme is lower
-/// case. Nothing is normalised: identity is the text's bytes.
+/// ASCII of at most 2,048 bytes; a host that is a DNS name, an IPv4 or a bracketed IPv6 address; no
+/// user info, no fragment, no two dots in a row, and no percent escape of a control byte or of a
+/// dot in such a pair. The scheme is lower case. Nothing is normalised: identity is the text's
+/// bytes.
 public struct WebAddress: Hashable, Sendable {
   /// The URL as its author wrote it: ASCII.
   public let text: String
@@ -45,9 +46,10 @@ public struct WebAddress: Hashable, Sendable {
 
   /// Whether this address lies at or below `allowed`, byte for byte.
   ///
-  /// An entry that ends in a slash covers all that begins with it. Another covers itself and what follows behind a slash
-  /// or a question mark: `https://example.org/a` does not cover `https://example.org/ab`, and a host without slash covers
-  /// neither a longer host nor another port.
+  /// An entry that ends in a slash covers all that begins with it. Another covers itself and what
+  /// follows behind a slash or a question mark: `https://example.org/a` does not cover
+  /// `https://example.org/ab`, and a host without slash covers neither a longer host nor another
+  /// port.
   public func isCovered(by allowed: WebAddress) -> Bool {
     let (mine, theirs) = (text.utf8, allowed.text.utf8)
     guard mine.starts(with: theirs) else { return false }

@@ -34,7 +34,8 @@ enum WebAddressGrammar {
     return true
   }
 
-  /// A backslash ends the authority for browsers: refusing it later, in the path, says what is wrong.
+  /// A backslash ends the authority for browsers: refusing it later, in the path, says what is
+  /// wrong.
   private static func endsAuthority(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): true
@@ -86,7 +87,8 @@ enum WebAddressGrammar {
         labelStart = at + 1
         continue
       }
-      // A last label that begins with a digit is read as an IPv4 address by browsers: then it must be one.
+      // A last label that begins with a digit is read as an IPv4 address by browsers: then it must
+      // be one.
       return !bytes[labelStart].isDigit || isIPv4(bytes, start, end)
     }
     return false
@@ -119,7 +121,8 @@ enum WebAddressGrammar {
     return numbers == 4
   }
 
-  /// Eight groups of one to four hexadecimal digits, one run of zero groups written as `::`. No zone, no IPv4 at the end.
+  /// Eight groups of one to four hexadecimal digits, one run of zero groups written as `::`. No
+  /// zone, no IPv4 at the end.
   private static func isIPv6(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var groups = 0
     var isShortened = false
