@@ -1,4 +1,4 @@
-public import IndexModel
+internal import IndexModel
 
 /// One finding: what rule, where, what was found and what was expected, and the next step.
 public struct Diagnostic: Hashable, Sendable {

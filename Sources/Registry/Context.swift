@@ -1,4 +1,3 @@
-public import Diagnostics
 public import IndexModel
 
 /// What a reading depends on beside the file itself: the registry's own settings.

@@ -5,9 +5,12 @@ public import JSONText
 public struct Advisory: Sendable {
   public let id: String
   public let summary: String?
-  public let modified: Placed<Timestamp>?
-  public let published: Placed<Timestamp>?
-  public let withdrawn: Placed<Timestamp>?
+  /// When it last changed, as written.
+  public let modified: String?
+  /// When it was withdrawn, as written.
+  public let withdrawn: String?
+  /// Its times, where they stand.
+  public let times: [Placed<Timestamp>]
   public let affected: [Affected]
 
   /// A package that the advisory is about, and which of its versions.
@@ -136,9 +139,9 @@ extension Kind {
     return .advisory(
       Advisory(
         id: id, summary: decoding.string("summary", of: root),
-        modified: decoding.time("modified", of: root),
-        published: decoding.time("published", of: root),
-        withdrawn: decoding.time("withdrawn", of: root),
+        modified: decoding.string("modified", of: root),
+        withdrawn: decoding.string("withdrawn", of: root),
+        times: ["modified", "published", "withdrawn"].compactMap { decoding.time($0, of: root) },
         affected: decoding.elements("affected", of: root).map(decoding.affected)))
   }
 }

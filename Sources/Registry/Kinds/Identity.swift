@@ -1,3 +1,4 @@
+internal import Cryptography
 public import IndexModel
 public import JSONText
 
@@ -19,9 +20,16 @@ public struct Identity: Sendable {
   public struct Key: Sendable {
     public let type: String
     public let text: String
+    /// Lower-case hexadecimal; nil where the key is not well formed.
+    public let fingerprint: String?
     public let validFrom: Placed<Timestamp>?
     public let validUntil: Placed<Timestamp>?
     public let node: JSONDocument.Node
+  }
+
+  /// `<handle>:<fingerprint of the first key>`: what the identity is called outside this registry.
+  public var fullName: String? {
+    keys.first?.fingerprint.map { "\(handle):\($0)" }
   }
 }
 
@@ -46,7 +54,8 @@ extension Kind {
         "keys",
         .array(
           of: .object(
-            .required("type", .choice("ssh", "openpgp"), "The kind of key."),
+            .required(
+              "type", .choice(PublicKey.Kind.allCases.map(\.rawValue)), "The kind of key."),
             .required(
               "public", .string(.text(atMost: 16_384)),
               "The key as `ssh-keygen` writes it, or an OpenPGP fingerprint."),
@@ -73,12 +82,33 @@ extension Kind {
     }
     let keys = decoding.elements("keys", of: decoding.spec).compactMap { node -> Identity.Key? in
       guard let type = decoding.string("type", of: node),
-        let text = decoding.string("public", of: node)
+        let text = decoding.reference("public", of: node)
       else { return nil }
       return Identity.Key(
-        type: type, text: text, validFrom: decoding.time("validFrom", of: node),
+        type: type, text: text.text, fingerprint: decoding.fingerprint(of: text, type: type),
+        validFrom: decoding.time("validFrom", of: node),
         validUntil: decoding.time("validUntil", of: node), node: node)
     }
     return .identity(Identity(handle: handle, accounts: accounts, keys: keys))
+  }
+}
+
+extension Decoding {
+  /// Reads a public key, and reports one that is not well formed.
+  fileprivate mutating func fingerprint(of key: Reference, type: String) -> String? {
+    guard let kind = PublicKey.Kind(rawValue: type) else { return nil }
+    do throws(KeyProblem) {
+      return try PublicKey(key.text, kind: kind).fingerprint
+    } catch {
+      report(.key, at: key.node, error.message, help: help(for: kind))
+      return nil
+    }
+  }
+
+  private func help(for kind: PublicKey.Kind) -> String {
+    switch kind {
+    case .ssh: "copy the whole line of the file that ends in `.pub`"
+    case .openpgp: "`gpg --with-colons --fingerprint` prints it; write it in lower case"
+    }
   }
 }

@@ -1,4 +1,4 @@
-public import JSONText
+internal import JSONText
 
 /// A kind of document that authors write, registered once: adding one means adding its file and a line in `Kind.all`.
 public struct Kind: Sendable {

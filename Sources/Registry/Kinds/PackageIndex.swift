@@ -4,6 +4,7 @@ public import JSONText
 /// `index/package-indexes/<name>.json`: a curated world to resolve in.
 public struct PackageIndex: Sendable {
   public let name: String
+  public let description: String?
   public let owners: [Reference]
   /// Whether a portable package is rendered for each of its releases.
   public let portable: Placed<Bool>?
@@ -44,13 +45,16 @@ extension Kind {
       guard let text = decoding.document.string(member.value),
         let target = try? PackageID(text, versions: decoding.versions)
       else { return nil }
-      return PackageIndex.Entry(alias: member.key, target: target, node: member.value, aliasNode: member.keyNode)
+      return PackageIndex.Entry(
+        alias: member.key, target: target, node: member.value, aliasNode: member.keyNode)
     }
     let owners = decoding.references("owner", of: decoding.member("roles", of: decoding.spec))
     let portable = decoding.member("portable", of: decoding.spec).flatMap { node in
       decoding.document.bool(node).map { Placed(value: $0, node: node) }
     }
     return .packageIndex(
-      PackageIndex(name: name, owners: owners, portable: portable, entries: entries))
+      PackageIndex(
+        name: name, description: decoding.string("description", of: decoding.metadata),
+        owners: owners, portable: portable, entries: entries))
   }
 }

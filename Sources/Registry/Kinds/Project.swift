@@ -1,5 +1,4 @@
-public import IndexModel
-public import JSONText
+internal import JSONText
 
 /// `index/projects/<project>.json`: the namespace and organisation that owns packages.
 public struct Project: Sendable {

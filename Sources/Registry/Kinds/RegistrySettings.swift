@@ -1,5 +1,5 @@
 public import IndexModel
-public import JSONText
+internal import JSONText
 
 /// `index/registry.json`: what the registry is called, where its site stands, and its policy.
 public struct RegistrySettings: Sendable {

@@ -38,12 +38,12 @@ extension Kind {
               of: .object(.required("name", .string(.sharedProject), "A project, or `*` for all."))),
             "The projects that list the package.")), "Lists the package under other projects too."),
       .required(
-        "releases", .array(of: release, order: .ascendingVersions),
+        "releases", .array(of: releaseSchema, order: .ascendingVersions),
         "The releases, lowest version first. A version is never free again: deletion is the stage `revoked`."
       )),
     decode: VersionIndex.decode)
 
-  private static let release = Schema.object(
+  package static let releaseSchema = Schema.object(
     .required("version", .string(.version), "The version."),
     .required(
       "stage", .choice(Stage.allCases.map(\.rawValue)),

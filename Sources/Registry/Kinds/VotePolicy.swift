@@ -1,4 +1,4 @@
-public import IndexModel
+internal import JSONText
 
 /// What a candidate needs to become current.
 ///

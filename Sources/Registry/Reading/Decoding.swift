@@ -1,5 +1,5 @@
 internal import Diagnostics
-public import IndexModel
+internal import IndexModel
 public import JSONText
 
 /// A document on its way to a typed value: reads members by key and collects what is wrong.

@@ -3,7 +3,7 @@ extension Rule {
   public static let reading: [Rule] = [
     .jsonSyntax, .jsonKeys, .jsonText, .jsonNumber, .jsonLimit, .unreadable, .schema, .pathContent,
     .name, .version,
-    .digest, .cid, .url, .time, .license, .fileName, .replacedBy, .advisory, .canonicalForm,
+    .digest, .cid, .url, .time, .license, .fileName, .key, .replacedBy, .advisory, .canonicalForm,
   ]
 
   public static let jsonSyntax = Rule(
@@ -123,11 +123,21 @@ extension Rule {
     `.` or `..` as a component, without device names of Windows.
     """)
 
+  public static let key = Rule(
+    "key", .integrity, .file, "public keys are well formed",
+    """
+    A key is a line as OpenSSH writes it into `.pub` files (`ssh-ed25519 AAAA… comment`), or the fingerprint of an \
+    OpenPGP key in lower-case hexadecimal. An identity has a key once, and its `validFrom` comes before its \
+    `validUntil`. Whoever checks a signature finds the key here, so it has to be one. Copy the line again; a private \
+    key that got here is lost: replace it.
+    """)
+
   public static let replacedBy = Rule(
     "replaced-by", .integrity, .forward, "replacements exist",
     """
     `replacedBy` names what to use instead: a version of the same package, or `<project>/<package>` with or without \
-    `@version`. Clients follow it, so it has to lead somewhere, and not back to itself.
+    `@version`. Clients follow it, so it has to lead somewhere, and not back to itself. Name a package or release that \
+    is there, or leave `replacedBy` out.
     """)
 
   public static let advisory = Rule(

@@ -1,4 +1,4 @@
-public import IndexModel
+internal import IndexModel
 
 /// What the text of a string has to be.
 public struct Format: Sendable {

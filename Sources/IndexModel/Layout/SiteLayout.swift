@@ -1,0 +1,178 @@
+/// Every path of the site, spelled once: what renders documents and what reads them both come here.
+public enum SiteLayout {
+  public static let index = SitePath(layout: "index.json")
+  public static let openAPI = SitePath(layout: "openapi.json")
+  public static let snapshot = SitePath(layout: "snapshot.json")
+  public static let headers = SitePath(layout: "_headers")
+  public static let redirects = SitePath(layout: "_redirects")
+  public static let nginx = SitePath(layout: "hosting/nginx.conf")
+  public static let nginxLocations = SitePath(layout: "hosting/nginx/locations.conf")
+  public static let nginxMaps = SitePath(layout: "hosting/nginx/maps.conf")
+
+  /// The version index of a package, with its status.
+  public static func versionIndex(_ package: PackageID) -> SitePath {
+    SitePath(layout: "packages/\(package.text).json")
+  }
+
+  /// The versions of a package in one stage.
+  public static func releases(_ stage: Stage, _ package: PackageID) -> SitePath {
+    SitePath(layout: "\(stage.rawValue)/\(package.text).json")
+  }
+
+  /// A release of a package, or of the main package of a project.
+  public static func release(_ stage: Stage, _ owner: Owner, _ version: Version) -> SitePath {
+    SitePath(layout: "\(stage.rawValue)/\(owner.path)/\(version.pathText).json")
+  }
+
+  /// The highest release of a stage.
+  public static func latest(_ stage: Stage, _ owner: Owner) -> SitePath {
+    SitePath(layout: "\(stage.rawValue)/\(owner.path)/latest.json")
+  }
+
+  /// The coordinate of a file of a release; `version` is a version's path text, or `latest`.
+  public static func file(
+    _ stage: Stage, _ owner: Owner, version: String, name: String
+  ) -> SitePath {
+    SitePath(layout: "\(stage.rawValue)/\(owner.path)/\(version)/\(name)")
+  }
+
+  /// Whose coordinates: a package's own, or those of the project whose main package it is.
+  public enum Owner: Hashable, Sendable {
+    case package(PackageID)
+    case project(Name)
+
+    var path: String {
+      switch self {
+      case .package(let package): package.text
+      case .project(let name): name.text
+      }
+    }
+  }
+
+  public static func project(_ name: String) -> SitePath {
+    SitePath(layout: "projects/\(name).json")
+  }
+
+  public static func identity(_ handle: String) -> SitePath {
+    SitePath(layout: "identities/\(handle).json")
+  }
+
+  public static func advisory(_ id: String) -> SitePath {
+    SitePath(layout: "advisories/\(id).json")
+  }
+
+  /// The JSON Schema of a kind of document, or of a command's answer.
+  public static func schema(_ kind: String) -> SitePath {
+    SitePath(layout: "schema/v1/\(kind.asciiLowered).schema.json")
+  }
+}
+
+extension SiteLayout {
+  /// A trie of documents: a root, and parts named by the prefix that they hold.
+  public struct Trie: Hashable, Sendable {
+    let root: String
+    let folder: String
+    let suffix: String
+
+    /// The node of a prefix; empty for the root. A `/` in a prefix is spelled `~`.
+    public func path(_ prefix: String) -> SitePath {
+      guard !prefix.isEmpty else { return SitePath(layout: root) }
+      let name = String(
+        decoding: prefix.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "~") : $0 }, as: UTF8.self)
+      return SitePath(layout: "\(folder)/\(name)\(suffix)")
+    }
+
+    /// A list in a folder: `<folder>/index.json` and `<folder>/index/<prefix>.json`.
+    fileprivate static func list(_ folder: String) -> Trie {
+      Trie(root: "\(folder)/index.json", folder: "\(folder)/index", suffix: ".json")
+    }
+  }
+
+  /// The projects, and the packages shared with all.
+  public static let packageList = Trie.list("packages")
+  /// The packages of a project, and those shared with it.
+  public static func packageList(of project: String) -> Trie { .list("packages/\(project)") }
+  public static let projectList = Trie.list("projects")
+  public static let identityList = Trie.list("identities")
+  public static let advisoryList = Trie.list("advisories")
+  public static let packageIndexList = Trie.list("package-indexes")
+  /// The aliases of a package index.
+  public static func aliasList(of packageIndex: String) -> Trie {
+    .list("package-indexes/\(packageIndex)")
+  }
+
+  public static let snapshotTrie = Trie(root: "snapshot.json", folder: "snapshot", suffix: ".json")
+  /// Redirects of coordinates whose bytes stand elsewhere.
+  public static let redirectTrie = Trie(
+    root: "hosting/redirects.json", folder: "hosting/redirects", suffix: ".json")
+  /// The same as a map for nginx, beside each node that holds entries.
+  public static let nginxMapTrie = Trie(
+    root: "hosting/nginx/redirects/all.map", folder: "hosting/nginx/redirects", suffix: ".map")
+
+  /// What the snapshot's trie is keyed by: `<project>/<package>` for a file of a package, else the file's path.
+  public static func snapshotSubject(of path: SitePath) -> String {
+    let parts = path.text.split(separator: "/", omittingEmptySubsequences: false)
+    let isPackage =
+      switch parts.first {
+      case "packages": parts.count == 3 && parts[2] != "index.json"
+      case let first?: parts.count >= 3 && Stage(rawValue: String(first)) != nil
+      case nil: false
+      }
+    guard isPackage else { return path.text }
+    return "\(parts[1])/\(parts.count == 3 ? parts[2].dropLast(5) : parts[2])"
+  }
+}
+
+extension SiteLayout {
+  /// A template of paths, as the entry document lists them.
+  public struct Template: Hashable, Sendable {
+    /// The name by which `index.json` gives it.
+    public let name: String
+    /// The kind of document that stands there; nil for files.
+    public let kind: String?
+    public let path: String
+    public let summary: String
+  }
+
+  public static let templates: [Template] = [
+    Template(name: "packages", kind: "PackageList", path: "packages/index.json",
+      summary: "the projects, and the packages shared with all"),
+    Template(name: "projectPackages", kind: "VersionIndexList", path: "packages/{project}/index.json",
+      summary: "the packages of a project, and those shared with it"),
+    Template(name: "versionIndex", kind: "VersionIndex", path: "packages/{project}/{package}.json",
+      summary: "a package: its version index, and the latest release of each stage"),
+    Template(name: "releases", kind: "ReleaseList", path: "{stage}/{project}/{package}.json",
+      summary: "the releases of a package in one stage"),
+    Template(name: "release", kind: "Release", path: "{stage}/{project}/{package}/{version}.json",
+      summary: "a release"),
+    Template(name: "latestRelease", kind: "Release", path: "{stage}/{project}/{package}/latest.json",
+      summary: "the highest release of a stage"),
+    Template(name: "mainRelease", kind: "Release", path: "{stage}/{project}/{version}.json",
+      summary: "a release of a project's main package"),
+    Template(name: "latestMainRelease", kind: "Release", path: "{stage}/{project}/latest.json",
+      summary: "the highest release of a project's main package"),
+    Template(name: "file", kind: nil, path: "{stage}/{project}/{package}/{version}/{+file}",
+      summary: "a file of a release; `latest` stands for the highest version"),
+    Template(name: "mainFile", kind: nil, path: "{stage}/{project}/{version}/{+file}",
+      summary: "a file of a release of a project's main package"),
+    Template(name: "projects", kind: "ProjectList", path: "projects/index.json", summary: "the projects"),
+    Template(name: "project", kind: "Project", path: "projects/{project}.json", summary: "a project"),
+    Template(name: "identities", kind: "IdentityList", path: "identities/index.json",
+      summary: "the identities"),
+    Template(name: "identity", kind: "Identity", path: "identities/{handle}.json", summary: "an identity"),
+    Template(name: "advisories", kind: "AdvisoryList", path: "advisories/index.json",
+      summary: "the advisories"),
+    Template(name: "advisory", kind: "Advisory", path: "advisories/{id}.json",
+      summary: "an advisory in the OSV format"),
+    Template(name: "packageIndexes", kind: "PackageIndexList", path: "package-indexes/index.json",
+      summary: "the package indexes"),
+    Template(name: "aliases", kind: "AliasList", path: "package-indexes/{index}/index.json",
+      summary: "the aliases of a package index"),
+    Template(name: "schema", kind: nil, path: "schema/v1/{kind}.schema.json",
+      summary: "the JSON Schema of a kind of document"),
+    Template(name: "snapshot", kind: "Snapshot", path: "snapshot.json",
+      summary: "the SHA-256 and size of every file"),
+    Template(name: "redirects", kind: "RedirectList", path: "hosting/redirects.json",
+      summary: "where the files stand that no rule leads to"),
+  ]
+}

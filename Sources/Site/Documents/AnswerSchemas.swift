@@ -1,0 +1,72 @@
+internal import Registry
+
+/// The answers of commands with `--json`. Their keys are part of the tool's interface.
+extension PublishedKind {
+  static let answers: [PublishedKind] = [
+    answer(
+      "check", "What `cairn check` found.",
+      .required("verdict", .choice("pass", "needs-review", "fail"), "The outcome."),
+      .required("findings", findings, "All findings, by path, position and rule.")),
+    answer(
+      "build", "What `cairn build` made.",
+      .required("generation", .string(.text(atMost: 64)), "The site's generation."),
+      .optional("commit", .string(.commit), "The commit; absent for a work tree."),
+      .required(
+        "files", .object(count("total"), count("written"), count("removed")), "Files of the site."),
+      .required("bytes", .object(count("total"), count("written")), "Bytes of the site."),
+      .required("incremental", .boolean, "Whether an earlier site was brought forward.")),
+    answer(
+      "verify", "Whether a published tree is what its snapshot says.",
+      .required("ok", .boolean, "Whether nothing is wrong."), count("files"),
+      .required(
+        "problems",
+        .array(
+          of: .object(
+            .required("path", .string(.text(atMost: 4096)), "The file."),
+            .required("problem", .string(.text(atMost: 4096)), "What is wrong with it."))),
+        "All that is wrong.")),
+    answer(
+      "import", "What an import took over.", count("packages"), count("releases"),
+      .required("findings", findings, "The irregularities of the source.")),
+    answer(
+      "rules", "The rules, or one of them.",
+      .required(
+        "rules",
+        .array(
+          of: .object(
+            .required("id", .string(.text(atMost: 64)), "The rule's id."),
+            .required("class", .choice("integrity", "closure", "advice"), "What a violation stops."),
+            .required("severity", .choice("error", "warning", "note"), "How severe one is."),
+            .required("scope", .choice("file", "forward", "names", "reverse"), "What it looks at."),
+            .required("summary", .string(.text(atMost: 256)), "One line."),
+            .required("explanation", .string(.text(atMost: 65_536)), "One paragraph."))),
+        "The rules.")),
+  ]
+
+  private static func answer(
+    _ name: String, _ summary: String, _ members: Schema.Member...
+  ) -> PublishedKind {
+    let head = Schema.Member.required(
+      "schema", .string(.text(atMost: 256)), "The path of this schema on a site.")
+    return PublishedKind(name: name, summary: summary, schema: .object([head] + members))
+  }
+
+  private static func count(_ key: String) -> Schema.Member {
+    .required(key, .integer(0...9_007_199_254_740_991), "How many.")
+  }
+
+  private static let position = Schema.integer(1...9_007_199_254_740_991)
+
+  private static let findings = Schema.array(
+    of: .object(
+      .required("rule", .string(.text(atMost: 64)), "The rule's id."),
+      .required("severity", .choice("error", "warning", "note"), "How severe it is."),
+      .required("path", .string(.text(atMost: 4096)), "The file."),
+      .required("line", position, "1-based."),
+      .required("column", position, "1-based, in UTF-8 bytes."),
+      .required("endLine", position, "1-based."),
+      .required("endColumn", position, "1-based, the byte after the last."),
+      .optional("pointer", .string(.text(atMost: 4096)), "A JSON pointer to the value."),
+      .required("message", .string(.text(atMost: 65_536)), "What was found, and expected."),
+      .optional("help", .string(.text(atMost: 65_536)), "The next step.")))
+}

@@ -1,0 +1,39 @@
+internal import Cryptography
+public import IndexModel
+internal import JSONText
+public import Registry
+
+/// What a site is made from: with the registry's files, all that its bytes depend on.
+public struct Source: Sendable {
+  /// The commit and its time; nil for an uncommitted work tree.
+  public let commit: Commit?
+  /// The version of the program that renders.
+  public let generator: String
+
+  public struct Commit: Hashable, Sendable {
+    public let id: ObjectID
+    public let time: Timestamp
+
+    public init(id: ObjectID, time: Timestamp) {
+      self.id = id
+      self.time = time
+    }
+  }
+
+  public init(commit: Commit?, generator: String) {
+    self.commit = commit
+    self.generator = generator
+  }
+
+  /// A digest of commit, generator, policy and options: equal generations are equal sites. A work tree's is `worktree`.
+  public func generation(_ context: Context) -> String {
+    guard let commit else { return "worktree" }
+    var writer = JSONWriter(style: .compact)
+    writer.object { writer in
+      writer.member("commit", commit.id.hex)
+      writer.member("generator", generator)
+      writer.member("registry", context.blob?.hex ?? "")
+    }
+    return SHA256.digest(of: writer.finish()).hex
+  }
+}

@@ -1,0 +1,32 @@
+internal import IndexModel
+
+/// The facts that make aggregate documents: lines of lists, redirects, files.
+struct Facts: Sendable {
+  private(set) var lists: [List: [ListEntry]] = [:]
+  private(set) var redirects: [RedirectEntry] = []
+  private(set) var files: [SnapshotEntry] = []
+
+  /// Takes the facts of a rendering, and those about its documents.
+  mutating func take(_ rendering: Rendering) {
+    for fact in rendering.entries { take(fact) }
+    for redirect in rendering.redirects { redirects.append(RedirectEntry(redirect)) }
+    for document in rendering.documents { take(document) }
+  }
+
+  mutating func take(_ fact: Rendering.ListFact) {
+    guard let entry = ListEntry(fact.entry, in: fact.list) else {
+      preconditionFailure("a family makes only entries that its list can place")
+    }
+    lists[fact.list, default: []].append(entry)
+  }
+
+  mutating func take(_ document: SiteDocument) {
+    files.append(SnapshotEntry(document))
+  }
+
+  mutating func merge(_ other: Facts) {
+    lists.merge(other.lists) { $0 + $1 }
+    redirects += other.redirects
+    files += other.files
+  }
+}

@@ -1,0 +1,92 @@
+public import IndexModel
+public import Registry
+internal import Synchronization
+
+/// A build from nothing: takes the units of a snapshot as they are read, in any order, from several threads.
+///
+/// Each unit's own documents are made at once and only facts are kept, so that memory is bounded by the facts and not
+/// by the registry.
+public final class FullBuild: Sendable {
+  /// Takes a document; called from several threads.
+  public typealias Put = @Sendable (SitePath, [UInt8]) throws -> Void
+
+  private let context: Context
+  private let source: Source
+  private let put: Put
+  private let workers: [Worker]
+
+  /// What one thread has gathered.
+  private final class Worker: Sendable {
+    struct State {
+      var facts = Facts()
+      var failure: (any Error)?
+    }
+    let state = Mutex(State())
+  }
+
+  public init(_ context: Context, _ source: Source, workers: Int, put: @escaping Put) {
+    self.context = context
+    self.source = source
+    self.put = put
+    self.workers = (0..<max(1, workers)).map { _ in Worker() }
+  }
+
+  /// Makes the documents whose home is this unit. After the first failure nothing more is done.
+  public func add(_ unit: Unit, _ lookup: Lookup, worker: Int) {
+    let worker = workers[worker]
+    guard worker.state.withLock({ $0.failure == nil }) else { return }
+    do {
+      var rendering = Rendering()
+      let inputs = Inputs(lookup: lookup, current: unit)
+      for family in Family.all {
+        guard let key = family.home(unit.place) else { continue }
+        try family.render(key, inputs, &rendering)
+      }
+      for document in rendering.documents { try put(document.path, document.bytes) }
+      worker.state.withLock { $0.facts.take(rendering) }
+    } catch {
+      worker.state.withLock { $0.failure = error }
+    }
+  }
+
+  /// Makes all that is made from facts.
+  public func finish() throws {
+    var facts = Facts()
+    for worker in workers {
+      try worker.state.withLock { state in
+        if let failure = state.failure { throw failure }
+        facts.merge(state.facts)
+        state.facts = Facts()
+      }
+    }
+    for document in StaticDocuments.render(context, source) {
+      try put(document.path, document.bytes)
+      facts.take(document)
+    }
+    var written: [SnapshotEntry] = []
+    func emit(_ path: SitePath, _ bytes: [UInt8]?) throws {
+      guard let bytes else { return }
+      try put(path, bytes)
+      written.append(SnapshotEntry(SiteDocument(path: path, bytes: bytes)))
+    }
+    for (list, entries) in facts.lists {
+      try Trie(format: ListFormat(list: list), emit: emit).build(entries)
+    }
+    try Trie(format: RedirectFormat(), emit: emit).build(facts.redirects)
+    let listed =
+      facts.redirects.count <= HostingDocuments.redirectLines
+      ? facts.redirects.map(\.redirect).sorted { $0.coordinate < $1.coordinate } : nil
+    let redirects = HostingDocuments.redirects(listed, context)
+    try emit(redirects.path, redirects.bytes)
+    try Trie(format: SnapshotFormat()) { path, bytes in if let bytes { try put(path, bytes) } }
+      .build(facts.files + written)
+  }
+}
+
+/// The documents that no unit but `registry.json` has a part in.
+enum StaticDocuments {
+  static func render(_ context: Context, _ source: Source) -> [SiteDocument] {
+    [EntryDocument.render(context, source), OpenAPIDocument.render(context, source)]
+      + HostingDocuments.render(context) + SchemaDocuments.render()
+  }
+}

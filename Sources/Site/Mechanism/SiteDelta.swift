@@ -1,0 +1,148 @@
+public import IndexModel
+public import Registry
+
+/// What has to change in the site of one snapshot to become the site of another.
+///
+/// Only documents are made whose units or facts differ; the facts to take away come from the old blobs, aggregates
+/// are read back from the old site. The result equals a build from nothing, byte for byte, deletions included.
+public struct SiteDelta: Sendable {
+  /// Documents that are new or different, by path.
+  public private(set) var writes: [SitePath: [UInt8]] = [:]
+  /// Documents that go.
+  public private(set) var removals: Set<SitePath> = []
+
+  /// - Parameters:
+  ///   - old: The snapshot that the site was built from, with the context of `new`: another context is another site.
+  ///   - changes: The files that differ.
+  ///   - site: The bytes of the old site by path; nil where there is no such document.
+  public static func between(
+    _ old: Lookup, _ new: Lookup, changes: [TreeChange], source: Source,
+    site: (SitePath) throws -> [UInt8]?
+  ) throws -> SiteDelta {
+    precondition(
+      old.context.blob == new.context.blob, "a change of the context is a build from nothing")
+    var delta = SiteDelta()
+    var gone = Facts()
+    var come = Facts()
+    for (family, key) in try dirtyKeys(changes, old, new) {
+      var before = Rendering()
+      try family.render(key, Inputs(lookup: old), &before)
+      var after = Rendering()
+      try family.render(key, Inputs(lookup: new), &after)
+      delta.take(before, after)
+      gone.take(before)
+      come.take(after)
+    }
+    let entry = EntryDocument.render(new.context, source)
+    delta.put(entry.path, entry.bytes)
+    try delta.patchLists(gone, come, site)
+    try delta.patchRedirects(gone, come, new.context, site)
+    try delta.patchSnapshot(site)
+    return delta
+  }
+
+  private struct DirtyKey: Hashable {
+    let family: Int
+    let key: String
+  }
+
+  /// The keys whose units differ: asked of both snapshots, for a change may part a unit from its key.
+  private static func dirtyKeys(
+    _ changes: [TreeChange], _ old: Lookup, _ new: Lookup
+  ) throws(SnapshotError) -> [(Family, String)] {
+    var seen: Set<DirtyKey> = []
+    var dirty: [(Family, String)] = []
+    for change in changes {
+      let place = SourcePlace(change.path, layout: new.context.layout)
+      for (index, family) in Family.all.enumerated() {
+        for key in try family.keys(place, old) + family.keys(place, new)
+        where seen.insert(DirtyKey(family: index, key: key)).inserted {
+          dirty.append((family, key))
+        }
+      }
+    }
+    return dirty
+  }
+
+  // MARK: Documents
+
+  private mutating func put(_ path: SitePath, _ bytes: [UInt8]) {
+    writes[path] = bytes
+    removals.remove(path)
+  }
+
+  private mutating func remove(_ path: SitePath) {
+    writes[path] = nil
+    removals.insert(path)
+  }
+
+  /// Documents of one key: two families never share a path, so what is not made again goes.
+  private mutating func take(_ before: Rendering, _ after: Rendering) {
+    let old = Dictionary(before.documents.map { ($0.path, $0.bytes) }) { $1 }
+    var kept: Set<SitePath> = []
+    for document in after.documents {
+      kept.insert(document.path)
+      if old[document.path] != document.bytes { put(document.path, document.bytes) }
+    }
+    for path in old.keys where !kept.contains(path) { remove(path) }
+  }
+
+  // MARK: Aggregates
+
+  private mutating func patch<Format: TrieFormat>(
+    _ format: Format, _ gone: [Format.Entry], _ come: [Format.Entry],
+    _ site: (SitePath) throws -> [UInt8]?
+  ) throws {
+    var emitted: [(SitePath, [UInt8]?)] = []
+    try Trie(format: format) { emitted.append(($0, $1)) }
+      .patch(removing: gone, adding: come, read: site)
+    for (path, bytes) in emitted {
+      if let bytes { put(path, bytes) } else { remove(path) }
+    }
+  }
+
+  private mutating func patchLists(
+    _ gone: Facts, _ come: Facts, _ site: (SitePath) throws -> [UInt8]?
+  ) throws {
+    for list in Set(gone.lists.keys).union(come.lists.keys) {
+      let before = Set((gone.lists[list] ?? []).map(\.entry))
+      let after = Set((come.lists[list] ?? []).map(\.entry))
+      try patch(
+        ListFormat(list: list),
+        (gone.lists[list] ?? []).filter { !after.contains($0.entry) },
+        (come.lists[list] ?? []).filter { !before.contains($0.entry) }, site)
+    }
+  }
+
+  private mutating func patchRedirects(
+    _ gone: Facts, _ come: Facts, _ context: Context, _ site: (SitePath) throws -> [UInt8]?
+  ) throws {
+    let before = Set(gone.redirects.map(\.redirect))
+    let after = Set(come.redirects.map(\.redirect))
+    guard before != after else { return }
+    let format = RedirectFormat()
+    try patch(
+      format, gone.redirects.filter { !after.contains($0.redirect) },
+      come.redirects.filter { !before.contains($0.redirect) }, site)
+    let listed = try Trie(format: format) { _, _ in }
+      .entries(atMost: HostingDocuments.redirectLines) { try current($0, site) }
+    let document = HostingDocuments.redirects(
+      listed.map { $0.map(\.redirect).sorted { $0.coordinate < $1.coordinate } }, context)
+    if try site(document.path) != document.bytes { put(document.path, document.bytes) }
+  }
+
+  private mutating func patchSnapshot(_ site: (SitePath) throws -> [UInt8]?) throws {
+    let come = writes.map { SnapshotEntry(SiteDocument(path: $0.key, bytes: $0.value)) }
+    // Only the path of an entry that goes matters: it is found by its key and known by its path.
+    let gone = removals.map { SnapshotEntry(SiteDocument(path: $0, bytes: [])) }
+    try patch(SnapshotFormat(), gone, come, site)
+  }
+
+  /// The bytes at a path as far as this delta has come.
+  private func current(
+    _ path: SitePath, _ site: (SitePath) throws -> [UInt8]?
+  ) throws -> [UInt8]? {
+    if let bytes = writes[path] { return bytes }
+    return removals.contains(path) ? nil : try site(path)
+  }
+}
