@@ -17,7 +17,8 @@ public struct Advisory: Sendable {
   public struct Affected: Sendable {
     /// The registry's name.
     public let ecosystem: Reference?
-    /// `<project>/<package>` where the ecosystem is this registry; nil where the entry is about a source alone.
+    /// `<project>/<package>` where the ecosystem is this registry; nil where the entry is about a
+    /// source alone.
     public let package: Reference?
     public let ranges: [VersionRange]
     public let versions: [Reference]
@@ -120,7 +121,9 @@ extension Kind {
     .optional("database_specific", .anything, "Whatever this database adds."))
 
   private static let range = Schema.object(
-    .required("type", .choice(Advisory.VersionRange.Order.allCases.map(\.rawValue)), "How versions are ordered."),
+    .required(
+      "type", .choice(Advisory.VersionRange.Order.allCases.map(\.rawValue)),
+      "How versions are ordered."),
     .optional("repo", .string(.url), "The repository of a `GIT` range."),
     .required("events", .array(of: event, atLeast: 1), "Where the vulnerability begins and ends."),
     .optional("database_specific", .anything, "Whatever this database adds."))

@@ -8,7 +8,8 @@ public struct Identity: Sendable {
   public let accounts: [ForgeAccount]
   public let keys: [Key]
 
-  /// An account on a forge. The numeric id is what counts: a login can be renamed and taken by another.
+  /// An account on a forge. The numeric id is what counts: a login can be renamed and taken by
+  /// another.
   public struct ForgeAccount: Sendable {
     public let forge: String
     public let login: String?

@@ -1,3 +1,4 @@
+internal import IndexModel
 internal import JSONText
 
 /// `index/projects/<project>.json`: the namespace and organisation that owns packages.

@@ -25,8 +25,8 @@ public struct VersionIndex: Sendable {
     public let projects: [Reference]
   }
 
-  /// The version that a client gets who asks for the latest of a stage: the highest that is not a pre-release, else
-  /// the highest pre-release; nil where the stage has no release.
+  /// The version that a client gets who asks for the latest of a stage: the highest that is not a
+  /// pre-release, else the highest pre-release; nil where the stage has no release.
   public func latest(_ stage: Stage) -> Release? {
     let candidates = releases.filter { $0.stage == stage }
     let stable = candidates.filter { !$0.version.isPrerelease }
@@ -125,6 +125,12 @@ public struct Release: Sendable {
     public enum Use: String, Hashable, Sendable, CaseIterable {
       case runtime, build, dev
     }
+  }
+
+  /// When the release was published, with its place.
+  public var publication: Placed<Timestamp>? {
+    guard let published, let publishedNode else { return nil }
+    return Placed(value: published, node: publishedNode)
   }
 
   /// The archives that stand at a URL, with their digests.

@@ -2,7 +2,8 @@ internal import JSONText
 
 /// What a candidate needs to become current.
 ///
-/// A release's own policy counts, else its package's, else its project's; a narrower one may only be stricter.
+/// A release's own policy counts, else its package's, else its project's; a narrower one may only
+/// be stricter.
 public struct VotePolicy: Hashable, Sendable {
   /// Binding votes for.
   public var minimumBinding = 0

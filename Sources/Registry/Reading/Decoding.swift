@@ -4,8 +4,8 @@ public import JSONText
 
 /// A document on its way to a typed value: reads members by key and collects what is wrong.
 ///
-/// Shapes and formats were checked before. A member that is absent or was refused reads as nil, so that the rest of
-/// the file is still understood and all its findings are reported.
+/// Shapes and formats were checked before. A member that is absent or was refused reads as nil, so
+/// that the rest of the file is still understood and all its findings are reported.
 struct Decoding {
   let document: JSONDocument
   let path: RepositoryPath

@@ -2,7 +2,8 @@ public import Diagnostics
 public import IndexModel
 public import JSONText
 
-/// One source file, read: its document, the typed value of what is sound in it, and what is wrong with it by itself.
+/// One source file, read: its document, the typed value of what is sound in it, and what is wrong
+/// with it by itself.
 ///
 /// A pure function of the path, the bytes and the context.
 public struct Unit: Sendable {

@@ -67,7 +67,8 @@ extension Format {
     }
   }
 
-  /// What takes the place of something: a version of the same package, or `<project>/<package>[@version]`.
+  /// What takes the place of something: a version of the same package, or
+  /// `<project>/<package>[@version]`.
   package static let replacement = Format(
     "replacement", rule: .replacedBy,
     expectation: "a version of this package, or <project>/<package>[@version]", maximumBytes: 256

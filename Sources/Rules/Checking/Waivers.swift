@@ -57,3 +57,10 @@ struct Waivers {
     return subjects
   }
 }
+
+extension WaiverList.Waiver {
+  /// Whether the waiver still holds.
+  func isValid(at now: Timestamp) -> Bool {
+    expires.map { now < $0.value } ?? true
+  }
+}
