@@ -12,6 +12,7 @@ public struct VersionIndex: Sendable {
   public let license: Reference?
   public let deprecated: Deprecation?
   public let sharing: Sharing?
+  public let votePolicy: Placed<VotePolicy>?
   /// In the order of the file.
   public let releases: [Release]
   /// The object `metadata`, where findings about the package as a whole point.
@@ -24,8 +25,8 @@ public struct VersionIndex: Sendable {
     public let projects: [Reference]
   }
 
-  /// The version that a client gets who asks for the latest of a stage: the highest that is not a pre-release, else
-  /// the highest pre-release; nil where the stage has no release.
+  /// The version that a client gets who asks for the latest of a stage: the highest that is not a
+  /// pre-release, else the highest pre-release; nil where the stage has no release.
   public func latest(_ stage: Stage) -> Release? {
     let candidates = releases.filter { $0.stage == stage }
     let stable = candidates.filter { !$0.version.isPrerelease }
@@ -48,6 +49,11 @@ public struct Release: Sendable {
   public let publishedNode: JSONDocument.Node?
   public let files: [File]
   public let dependencies: [Dependency]
+  /// Where it differs from the package's.
+  public let license: Reference?
+  public let votePolicy: Placed<VotePolicy>?
+  public let votes: [Vote]
+  public let promotion: Promotion?
   public let revocation: Revocation?
   public let deprecated: Deprecation?
   /// The object in `releases`.
@@ -60,6 +66,24 @@ public struct Release: Sendable {
     public let reason: String
     public let message: String
     public let replacedBy: Reference?
+    public let node: JSONDocument.Node
+  }
+
+  /// What one identity says of a candidate.
+  public struct Vote: Sendable {
+    public let voter: Reference
+    /// 1 for, 0 neither, −1 against.
+    public let value: Int
+    public let comment: String?
+    public let node: JSONDocument.Node
+  }
+
+  /// How the release left its candidacy: the policy that was met, and how the votes fell.
+  public struct Promotion: Sendable {
+    public let policy: VotePolicy
+    public let binding: Int
+    public let votesFor: Int
+    public let votesAgainst: Int
     public let node: JSONDocument.Node
   }
 
@@ -101,6 +125,12 @@ public struct Release: Sendable {
     public enum Use: String, Hashable, Sendable, CaseIterable {
       case runtime, build, dev
     }
+  }
+
+  /// When the release was published, with its place.
+  public var publication: Placed<Timestamp>? {
+    guard let published, let publishedNode else { return nil }
+    return Placed(value: published, node: publishedNode)
   }
 
   /// The archives that stand at a URL, with their digests.

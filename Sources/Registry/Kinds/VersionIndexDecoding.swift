@@ -27,7 +27,8 @@ extension VersionIndex {
         keywords: decoding.strings("keywords", of: spec),
         license: decoding.reference("license", of: spec),
         deprecated: decoding.deprecation(of: spec),
-        sharing: sharing(in: decoding, of: spec), releases: releases, node: metadata))
+        sharing: sharing(in: decoding, of: spec), votePolicy: decoding.votePolicy(of: spec),
+        releases: releases, node: metadata))
   }
 
   private static func sharing(in decoding: Decoding, of spec: Decoding.Node?) -> Sharing? {
@@ -43,23 +44,24 @@ extension VersionIndex {
 
 extension Release {
   fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Release? {
+    let files = decoding.elements("files", of: node).compactMap { File.decode(&decoding, $0) }
+    decoding.checkPackaging(of: decoding.member("connector", of: node))
     guard let versionNode = decoding.member("version", of: node),
       let stageNode = decoding.member("stage", of: node),
       let text = decoding.document.string(versionNode),
       let version = try? Version(text, scheme: decoding.versions),
       let stage = decoding.document.string(stageNode).flatMap(Stage.init(rawValue:))
     else { return nil }
-    var files: [File] = []
-    for file in decoding.elements("files", of: node) {
-      if let file = File.decode(&decoding, file) { files.append(file) }
-    }
-    let published = decoding.member("published", of: node)
+    let published = decoding.time("published", of: node)
     return Release(
       version: version, stage: stage, cid: decoding.reference("cid", of: node),
-      published: decoding.time("published", of: node), publishedNode: published, files: files,
+      published: published?.value, publishedNode: published?.node, files: files,
       dependencies: decoding.members("dependencies", of: node).map {
         Dependency.decode(decoding, $0.key, $0.value)
-      },
+      }, license: decoding.reference("license", of: node),
+      votePolicy: decoding.votePolicy(of: node),
+      votes: decoding.elements("votes", of: node).compactMap { Vote.decode(decoding, $0) },
+      promotion: Promotion.decode(decoding, decoding.member("promotion", of: node)),
       revocation: Revocation.decode(decoding, decoding.member("revocation", of: node)),
       deprecated: decoding.deprecation(of: node), node: node, versionNode: versionNode,
       stageNode: stageNode)
@@ -74,6 +76,28 @@ extension Release.Revocation {
     return Self(
       reason: reason, message: message, replacedBy: decoding.reference("replacedBy", of: node),
       node: node)
+  }
+}
+
+extension Release.Vote {
+  fileprivate static func decode(_ decoding: Decoding, _ node: Decoding.Node) -> Self? {
+    guard let voter = decoding.reference("voter", of: node),
+      let value = decoding.integer("value", of: node)
+    else { return nil }
+    return Self(
+      voter: voter, value: value, comment: decoding.string("comment", of: node), node: node)
+  }
+}
+
+extension Release.Promotion {
+  fileprivate static func decode(_ decoding: Decoding, _ node: Decoding.Node?) -> Self? {
+    guard let node else { return nil }
+    let tally = decoding.member("tally", of: node)
+    return Self(
+      policy: decoding.member("policy", of: node).map(decoding.readVotePolicy) ?? VotePolicy(),
+      binding: decoding.integer("binding", of: tally) ?? 0,
+      votesFor: decoding.integer("for", of: tally) ?? 0,
+      votesAgainst: decoding.integer("against", of: tally) ?? 0, node: node)
   }
 }
 
@@ -147,9 +171,21 @@ extension Release.File {
 }
 
 extension Decoding {
-  func reference(_ key: String, of node: Node?) -> Reference? {
-    guard let member = member(key, of: node), let text = document.string(member) else { return nil }
-    return Reference(text: text, node: member)
+  /// A connector that is packaged as an image names the image; one that is built does not.
+  fileprivate mutating func checkPackaging(of connector: Node?) {
+    guard let packaging = member("packaging", of: connector) else { return }
+    let image = member("dockerImage", of: packaging)
+    switch (string("type", of: packaging), image) {
+    case ("PrebuiltDockerImage", nil):
+      report(
+        .schema, at: packaging, "a \"PrebuiltDockerImage\" without a \"dockerImage\"",
+        help: "name the image, with its tag or digest")
+    case ("ManagedDockerBuild", let image?):
+      report(
+        .schema, at: image, "a \"ManagedDockerBuild\" with a \"dockerImage\"",
+        help: "leave the image out, or make the type \"PrebuiltDockerImage\"")
+    default: break
+    }
   }
 
   fileprivate func deprecation(of node: Node?) -> Deprecation? {

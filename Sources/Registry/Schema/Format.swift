@@ -10,7 +10,8 @@ public final class Format: Sendable {
   public let rule: Rule
   /// "a version", as a finding says what was expected.
   public let expectation: String
-  /// A regular expression of ECMA 262 for editors: it may accept more than `problem` does, never less.
+  /// A regular expression of ECMA 262 for editors: it may accept more than `problem` does, never
+  /// less.
   public let pattern: String?
   /// JSON Schema's own name for the format, where there is one.
   public let standardName: String?

@@ -62,7 +62,8 @@ struct ShapeCheck {
   }
 
   private mutating func checkObject(_ node: Node, _ members: [Schema.Member]) {
-    // Files in canonical form have their keys in the schema's order, so the next member is nearly always the right one.
+    // Files in canonical form have their keys in the schema's order, so the next member is nearly
+    // always the right one.
     var seen: UInt64 = 0
     var next = 0
     for (keyNode, value) in document.members(of: node) {
@@ -201,8 +202,22 @@ extension JSONDocument.Kind {
   }
 }
 
-/// A stranger's text in a message: shortened, in quotes.
+/// A stranger's text in a message: shortened, in quotes, and without what could steer a terminal.
 package func quoted(_ text: String) -> String {
-  guard text.utf8.count > 100 else { return "\"\(text)\"" }
-  return "\"\(text.unicodeScalars.prefix(80).map(String.init).joined())…\""
+  var shown = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars.prefix(text.utf8.count > 100 ? 80 : 100) {
+    shown.append(scalar.isPlain ? scalar : "\u{FFFD}")
+  }
+  return "\"\(String(shown))\(text.utf8.count > 100 ? "…" : "")\""
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is neither a control nor a format character, such as those that turn the
+  /// direction of writing.
+  fileprivate var isPlain: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    default: true
+    }
+  }
 }

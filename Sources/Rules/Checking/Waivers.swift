@@ -5,7 +5,7 @@ internal import Registry
 
 /// The findings that operations accepts: a waiver turns a closure finding or an advice into a note.
 struct Waivers {
-  private var granted: [Waived: WaiverList.Waiver] = [:]
+  private var granted: Set<Waived> = []
   private let lookup: Lookup
 
   private struct Waived: Hashable {
@@ -17,8 +17,8 @@ struct Waivers {
     self.lookup = lookup
     guard case .waiverList(let list)? = try lookup.unit(at: SourcePlace.waiversPath)?.resource
     else { return }
-    for waiver in list.waivers where waiver.expires.map({ moment.now < $0 }) ?? true {
-      granted[Waived(rule: waiver.rule, subject: waiver.subject)] = waiver
+    for waiver in list.waivers where waiver.isValid(at: moment.now) {
+      granted.insert(Waived(rule: waiver.rule.text, subject: waiver.subject.text))
     }
   }
 
@@ -27,7 +27,7 @@ struct Waivers {
     for at in findings.indices where findings[at].severity != .note {
       guard let rule = Rule.named(findings[at].rule), rule.class != .integrity else { continue }
       for subject in try subjects(of: findings[at])
-      where granted[Waived(rule: rule.id, subject: subject)] != nil {
+      where granted.contains(Waived(rule: rule.id, subject: subject)) {
         findings[at].severity = .note
       }
     }
@@ -55,5 +55,12 @@ struct Waivers {
       }
     }
     return subjects
+  }
+}
+
+extension WaiverList.Waiver {
+  /// Whether the waiver still holds.
+  func isValid(at now: Timestamp) -> Bool {
+    expires.map { now < $0.value } ?? true
   }
 }

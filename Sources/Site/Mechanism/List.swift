@@ -49,7 +49,9 @@ enum List: Hashable, Sendable {
   }
 
   /// The lists that the entry document leads to: they are there for a registry without anything too.
-  static let entryPoints: [List] = [.packages, .projects, .identities, .advisories, .packageIndexes]
+  static let entryPoints: [List] = [
+    .packages, .projects, .identities, .advisories, .packageIndexes,
+  ]
 
   var trie: SiteLayout.Trie {
     switch self {
