@@ -1,9 +1,23 @@
 #pragma once
-// Swift's Glibc module is built without _GNU_SOURCE and so lacks renameat2.
+// Swift's Glibc module is built without _GNU_SOURCE and so lacks these calls.
+#include <stdint.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 /// Exchanges two names in one step: RENAME_EXCHANGE of renameat2(2).
-static inline int cairn_rename_exchange(int from_folder, const char *from, int to_folder, const char *to) {
+static inline int cairn_rename_exchange(int from_folder, const char *from, int to_folder,
+                                        const char *to) {
   return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, 2u);
+}
+
+/// Opens a path below a folder that passes through no symbolic link: RESOLVE_BENEATH and
+/// RESOLVE_NO_SYMLINKS of openat2(2), Linux 5.6.
+static inline int cairn_open_beneath(int folder, const char *path, int flags) {
+  struct { uint64_t flags, mode, resolve; } how = {(uint64_t)flags, 0, 0x08 | 0x04};
+  return (int)syscall(437 /* SYS_openat2 on every architecture */, folder, path, &how, sizeof how);
+}
+
+/// Writes all of the file system that holds this descriptor to its disk: syncfs(2).
+static inline int cairn_sync_filesystem(int descriptor) {
+  return (int)syscall(SYS_syncfs, descriptor);
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import IndexModel
 
 /// What a reading depends on beside the file itself: the registry's own settings.

@@ -1,1 +1,4 @@
 import CairnCommand
+import Glibc
+
+exit(Cairn.run(Array(CommandLine.arguments.dropFirst())))

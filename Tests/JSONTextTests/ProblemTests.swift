@@ -114,8 +114,20 @@ import Testing
     ((0x00...0x1F).map { $0 } + (0x7F...0x9F) + [0x061C, 0x200E, 0x200F, 0xFEFF]
     + (0x202A...0x202E) + (0x2066...0x2069)).map { Unicode.Scalar($0)! }
 
+  /// What values may hold escaped.
+  static let layout: [Unicode.Scalar] = ["\n", "\t"]
+
   @Test(arguments: forbidden)
   func reportsControlAndBidiCharactersRawAndEscaped(_ scalar: Unicode.Scalar) throws {
+    let raw = JSONDocument.read(bytes("\"ab\(scalar)\""))
+    if scalar == "\n" || scalar == "\r" {
+      #expect(raw.problems.map(\.kind) == [.syntax(.closingQuote)])
+    } else {
+      #expect(raw.problems.map(\.kind) == [.forbiddenCharacter(scalar: scalar)])
+      #expect(raw.problems.map(\.range) == [3..<3 + String(scalar).utf8.count])
+    }
+
+    guard !Self.layout.contains(scalar) else { return }
     let hexadecimal = String(scalar.value, radix: 16)
     let escape = "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
     let escaped = JSONDocument.read(bytes("\"ab\(escape)\""))
@@ -123,14 +135,25 @@ import Testing
     #expect(escaped.problems.map(\.range) == [3..<9])
     let document = try #require(escaped.document)
     #expect(document.equals(document.root, "ab" + String(scalar)))
-
-    guard scalar != "\n", scalar != "\r" else { return }
-    let raw = JSONDocument.read(bytes("\"ab\(scalar)\""))
-    #expect(raw.problems.map(\.kind) == [.forbiddenCharacter(scalar: scalar)])
-    #expect(raw.problems.map(\.range) == [3..<3 + String(scalar).utf8.count])
   }
 
-  @Test(arguments: ["b", "f", "n", "r", "t"])
+  @Test(arguments: [
+    ("\\n", "\n"), ("\\t", "\t"), ("\\u000a", "\n"), ("\\u000A", "\n"), ("\\u0009", "\t"),
+  ])
+  func takesEscapedLineFeedsAndTabsInValuesAlone(_ escape: String, _ character: String) throws {
+    let values = try JSONDocument.read(bytes("[\"a\(escape)\", {\"k\": \"\(escape)b\"}]")).get()
+    #expect(values.value == [.string("a" + character), ["k": .string(character + "b")]])
+    #expect(
+      text(try #require(values.value).document(style: .compact))
+        == (character == "\n" ? #"["a\n",{"k":"\nb"}]"# : #"["a\t",{"k":"\tb"}]"#))
+
+    let key = JSONDocument.read(bytes("{\"a\(escape)\": 1}"))
+    #expect(key.problems.map(\.kind) == [.forbiddenCharacter(scalar: Unicode.Scalar(character)!)])
+    #expect(key.problems.map(\.range) == [3..<3 + escape.utf8.count])
+    #expect(key.document != nil)
+  }
+
+  @Test(arguments: ["b", "f", "r"])
   func reportsShortEscapesOfControlCharacters(_ letter: String) throws {
     let reading = JSONDocument.read(bytes("\"\\\(letter)\""))
     guard case .forbiddenCharacter = try #require(reading.problems.first).kind else {

@@ -13,7 +13,7 @@ struct RandomValues {
     case 1: .bool(.random(using: &random))
     case 2: .integer(.random(in: -9_007_199_254_740_991...9_007_199_254_740_991, using: &random))
     case 3: .integer(.random(in: -9...9, using: &random))
-    case 4: .string(text(anyText: anyText))
+    case 4: .string(text(anyText: anyText, lines: true))
     case 5: .array(array(depth: depth, anyText: anyText))
     default: .object(members(depth: depth, anyText: anyText))
     }
@@ -33,10 +33,12 @@ struct RandomValues {
     }
   }
 
-  private mutating func text(anyText: Bool) -> String {
+  /// - Parameter lines: Whether it may be of several lines, as a value may and a key may not.
+  private mutating func text(anyText: Bool, lines: Bool = false) -> String {
     let plain: [Unicode.Scalar] = ["a", "b", "\"", "\\", "/", "é", "\u{301}", "漢", "😀", " "]
+    let layout: [Unicode.Scalar] = lines ? ["\n", "\t"] : []
     let forbidden: [Unicode.Scalar] = ["\n", "\u{0}", "\u{7F}", "\u{9F}", "\u{202E}", "\u{FEFF}"]
-    let alphabet = anyText ? plain + forbidden : plain
+    let alphabet = plain + layout + (anyText ? forbidden : [])
     var text = ""
     for _ in 0..<Int.random(in: 0...20, using: &random) {
       text.unicodeScalars.append(alphabet.randomElement(using: &random)!)

@@ -78,7 +78,8 @@ extension SiteLayout {
     public func path(_ prefix: String) -> SitePath {
       guard !prefix.isEmpty else { return SitePath(layout: root) }
       let name = String(
-        decoding: prefix.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "~") : $0 }, as: UTF8.self)
+        decoding: prefix.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "~") : $0 },
+        as: UTF8.self)
       return SitePath(layout: "\(folder)/\(name)\(suffix)")
     }
 
@@ -110,16 +111,20 @@ extension SiteLayout {
     root: "hosting/nginx/redirects/all.map", folder: "hosting/nginx/redirects", suffix: ".map")
 
   /// What the snapshot's trie is keyed by: `<project>/<package>` for a file of a package, else the file's path.
-  public static func snapshotSubject(of path: SitePath) -> String {
-    let parts = path.text.split(separator: "/", omittingEmptySubsequences: false)
-    let isPackage =
-      switch parts.first {
-      case "packages": parts.count == 3 && parts[2] != "index.json"
-      case let first?: parts.count >= 3 && Stage(rawValue: String(first)) != nil
-      case nil: false
-      }
-    guard isPackage else { return path.text }
-    return "\(parts[1])/\(parts.count == 3 ? parts[2].dropLast(5) : parts[2])"
+  public static func snapshotSubject(of path: SitePath) -> Substring {
+    let text = path.text
+    let slash = UInt8(ascii: "/")
+    guard let first = text.utf8.firstIndex(of: slash) else { return text[...] }
+    let project = text.utf8.index(after: first)
+    guard let second = text.utf8[project...].firstIndex(of: slash) else { return text[...] }
+    let package = text.utf8.index(after: second)
+    let end = text.utf8[package...].firstIndex(of: slash)
+    switch text[..<first] {
+    case "packages": guard end == nil, text[package...] != "index.json" else { return text[...] }
+    case "candidate", "current", "revoked": break
+    default: return text[...]
+    }
+    return text[project..<(end ?? text.utf8.index(text.endIndex, offsetBy: -".json".utf8.count))]
   }
 }
 
@@ -135,44 +140,66 @@ extension SiteLayout {
   }
 
   public static let templates: [Template] = [
-    Template(name: "packages", kind: "PackageList", path: "packages/index.json",
+    Template(name: "index", kind: "Index", path: "index.json", summary: "the entry of the site"),
+    Template(
+      name: "packages", kind: "PackageList", path: "packages/index.json",
       summary: "the projects, and the packages shared with all"),
-    Template(name: "projectPackages", kind: "VersionIndexList", path: "packages/{project}/index.json",
+    Template(
+      name: "projectPackages", kind: "VersionIndexList", path: "packages/{project}/index.json",
       summary: "the packages of a project, and those shared with it"),
-    Template(name: "versionIndex", kind: "VersionIndex", path: "packages/{project}/{package}.json",
+    Template(
+      name: "versionIndex", kind: "VersionIndex", path: "packages/{project}/{package}.json",
       summary: "a package: its version index, and the latest release of each stage"),
-    Template(name: "releases", kind: "ReleaseList", path: "{stage}/{project}/{package}.json",
+    Template(
+      name: "releases", kind: "ReleaseList", path: "{stage}/{project}/{package}.json",
       summary: "the releases of a package in one stage"),
-    Template(name: "release", kind: "Release", path: "{stage}/{project}/{package}/{version}.json",
+    Template(
+      name: "release", kind: "Release", path: "{stage}/{project}/{package}/{version}.json",
       summary: "a release"),
-    Template(name: "latestRelease", kind: "Release", path: "{stage}/{project}/{package}/latest.json",
+    Template(
+      name: "latestRelease", kind: "Release", path: "{stage}/{project}/{package}/latest.json",
       summary: "the highest release of a stage"),
-    Template(name: "mainRelease", kind: "Release", path: "{stage}/{project}/{version}.json",
+    Template(
+      name: "mainRelease", kind: "Release", path: "{stage}/{project}/{version}.json",
       summary: "a release of a project's main package"),
-    Template(name: "latestMainRelease", kind: "Release", path: "{stage}/{project}/latest.json",
+    Template(
+      name: "latestMainRelease", kind: "Release", path: "{stage}/{project}/latest.json",
       summary: "the highest release of a project's main package"),
-    Template(name: "file", kind: nil, path: "{stage}/{project}/{package}/{version}/{+file}",
+    Template(
+      name: "file", kind: nil, path: "{stage}/{project}/{package}/{version}/{+file}",
       summary: "a file of a release; `latest` stands for the highest version"),
-    Template(name: "mainFile", kind: nil, path: "{stage}/{project}/{version}/{+file}",
+    Template(
+      name: "mainFile", kind: nil, path: "{stage}/{project}/{version}/{+file}",
       summary: "a file of a release of a project's main package"),
-    Template(name: "projects", kind: "ProjectList", path: "projects/index.json", summary: "the projects"),
-    Template(name: "project", kind: "Project", path: "projects/{project}.json", summary: "a project"),
-    Template(name: "identities", kind: "IdentityList", path: "identities/index.json",
+    Template(
+      name: "projects", kind: "ProjectList", path: "projects/index.json", summary: "the projects"),
+    Template(
+      name: "project", kind: "Project", path: "projects/{project}.json", summary: "a project"),
+    Template(
+      name: "identities", kind: "IdentityList", path: "identities/index.json",
       summary: "the identities"),
-    Template(name: "identity", kind: "Identity", path: "identities/{handle}.json", summary: "an identity"),
-    Template(name: "advisories", kind: "AdvisoryList", path: "advisories/index.json",
+    Template(
+      name: "identity", kind: "Identity", path: "identities/{handle}.json", summary: "an identity"),
+    Template(
+      name: "advisories", kind: "AdvisoryList", path: "advisories/index.json",
       summary: "the advisories"),
-    Template(name: "advisory", kind: "Advisory", path: "advisories/{id}.json",
+    Template(
+      name: "advisory", kind: "Advisory", path: "advisories/{id}.json",
       summary: "an advisory in the OSV format"),
-    Template(name: "packageIndexes", kind: "PackageIndexList", path: "package-indexes/index.json",
+    Template(
+      name: "packageIndexes", kind: "PackageIndexList", path: "package-indexes/index.json",
       summary: "the package indexes"),
-    Template(name: "aliases", kind: "AliasList", path: "package-indexes/{index}/index.json",
+    Template(
+      name: "aliases", kind: "AliasList", path: "package-indexes/{index}/index.json",
       summary: "the aliases of a package index"),
-    Template(name: "schema", kind: nil, path: "schema/v1/{kind}.schema.json",
+    Template(
+      name: "schema", kind: nil, path: "schema/v1/{kind}.schema.json",
       summary: "the JSON Schema of a kind of document"),
-    Template(name: "snapshot", kind: "Snapshot", path: "snapshot.json",
+    Template(
+      name: "snapshot", kind: "Snapshot", path: "snapshot.json",
       summary: "the SHA-256 and size of every file"),
-    Template(name: "redirects", kind: "RedirectList", path: "hosting/redirects.json",
+    Template(
+      name: "redirects", kind: "RedirectList", path: "hosting/redirects.json",
       summary: "where the files stand that no rule leads to"),
   ]
 }

@@ -41,19 +41,28 @@ public struct SitePath: Hashable, Comparable, Sendable {
   }
 
   public static func < (left: SitePath, right: SitePath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    // The text is ASCII, so the order of strings is that of their bytes.
+    left.text < right.text
   }
 
   /// How a document at this path names another: a relative reference of RFC 3986, so that a site works below any prefix.
   public func reference(to target: SitePath) -> String {
-    let from = text.utf8.split(separator: UInt8(ascii: "/")).dropLast()
-    let to = target.text.utf8.split(separator: UInt8(ascii: "/"))
-    var shared = 0
-    while shared < from.count, shared < to.count - 1, from[shared].elementsEqual(to[shared]) {
-      shared += 1
+    let slash = UInt8(ascii: "/")
+    let from = text.utf8
+    let to = target.text.utf8
+    // Behind the last slash up to which both paths are the same folder.
+    var shared = to.startIndex
+    var here = from.startIndex
+    var there = to.startIndex
+    while here < from.endIndex, there < to.endIndex, from[here] == to[there] {
+      let isFolder = from[here] == slash
+      from.formIndex(after: &here)
+      to.formIndex(after: &there)
+      if isFolder { shared = there }
     }
-    let up = String(repeating: "../", count: from.count - shared)
-    return up + to[shared...].map { String($0)! }.joined(separator: "/")
+    let common = to.distance(from: to.startIndex, to: shared)
+    let levels = from.dropFirst(common).count { $0 == slash }
+    return String(repeating: "../", count: levels) + target.text[shared...]
   }
 }
 

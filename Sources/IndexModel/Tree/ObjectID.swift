@@ -5,6 +5,17 @@ public struct ObjectID: Hashable, Sendable {
   private let middle: UInt64
   private let low: UInt32
 
+  /// The id whose 20 bytes are these words, the most significant byte first: for those who read
+  /// many.
+  public init(high: UInt64, middle: UInt64, low: UInt32) {
+    self.high = high
+    self.middle = middle
+    self.low = low
+  }
+
+  /// The 20 bytes as three words, the most significant byte first.
+  public var words: (high: UInt64, middle: UInt64, low: UInt32) { (high, middle, low) }
+
   /// The id of these 20 bytes; nil for any other count.
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 20 else { return nil }

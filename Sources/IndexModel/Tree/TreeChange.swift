@@ -12,21 +12,26 @@ public struct TreeChange: Hashable, Sendable {
     self.new = new
   }
 
+  /// How many folders deep a comparison goes: a stranger may nest a million.
+  public static let deepestFolder = 32
+
   /// Every file (anything but a folder) that differs, ordered by path. Folders with equal ids are never opened.
+  ///
+  /// A folder more than `deepestFolder` folders deep is not opened, but stands in the result like a file.
   ///
   /// - Parameter old: The earlier snapshot; nil stands for the empty tree.
   public static func between(
     _ old: (any Snapshot)?, _ new: any Snapshot
   ) throws(SnapshotError) -> [TreeChange] {
     var changes: [TreeChange] = []
-    try compare(old, old?.root, new, new.root, at: .root, into: &changes)
+    try compare(old, old?.root, new, new.root, at: .root, depth: 0, into: &changes)
     changes.sort { $0.path < $1.path }
     return changes
   }
 
   private static func compare(
     _ old: (any Snapshot)?, _ oldFolder: ObjectID?, _ new: (any Snapshot)?, _ newFolder: ObjectID?,
-    at path: RepositoryPath, into changes: inout [TreeChange]
+    at path: RepositoryPath, depth: Int, into changes: inout [TreeChange]
   ) throws(SnapshotError) {
     if let oldFolder, let newFolder, oldFolder == newFolder { return }
     let before = try entries(of: oldFolder, in: old)
@@ -51,15 +56,17 @@ public struct TreeChange: Hashable, Sendable {
       if newEntry != nil { right += 1 }
       if oldEntry == newEntry { continue }
       let child = path.appending((oldEntry ?? newEntry)!.name)
-      let oldFile = oldEntry.flatMap { $0.kind == .folder ? nil : $0 }
-      let newFile = newEntry.flatMap { $0.kind == .folder ? nil : $0 }
+      let isOpened = depth < deepestFolder
+      let oldFile = oldEntry.flatMap { $0.kind == .folder && isOpened ? nil : $0 }
+      let newFile = newEntry.flatMap { $0.kind == .folder && isOpened ? nil : $0 }
       if oldFile != nil || newFile != nil {
         changes.append(TreeChange(path: child, old: oldFile, new: newFile))
       }
+      guard isOpened else { continue }
       let oldChild = oldEntry.flatMap { $0.kind == .folder ? $0.id : nil }
       let newChild = newEntry.flatMap { $0.kind == .folder ? $0.id : nil }
       if oldChild != nil || newChild != nil {
-        try compare(old, oldChild, new, newChild, at: child, into: &changes)
+        try compare(old, oldChild, new, newChild, at: child, depth: depth + 1, into: &changes)
       }
     }
   }

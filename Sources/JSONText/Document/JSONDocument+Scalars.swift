@@ -22,6 +22,10 @@ extension JSONDocument {
     return String(decoding: bytes[entry.body], as: UTF8.self)
   }
 
+  /// Whether a string or a key is spelled with escapes: only then its text may have line breaks.
+  @inlinable
+  public func hasEscapes(_ node: Node) -> Bool { self[node].isEscaped }
+
   /// Calls `body` with the UTF-8 of the text of a string or a key; nil for anything else.
   ///
   /// Copies nothing if the string has no escapes.

@@ -12,7 +12,8 @@ public struct JSONProblem: Error, Hashable, Sendable {
     case duplicateKey(first: Range<Int>)
     /// An escape names one half of a surrogate pair. The half reads as U+FFFD.
     case loneSurrogate
-    /// A control or bidirectional control character in a string, raw or escaped.
+    /// A control or bidirectional control character in a string, raw or escaped; an escaped line
+    /// feed or tab only in a key.
     case forbiddenCharacter(scalar: Unicode.Scalar)
     /// A number with a fraction or an exponent, or `-0`.
     case notAnInteger

@@ -24,9 +24,10 @@ extension JSONDocument {
   ///
   /// Stricter than the RFC: no byte order mark, no duplicate keys, no lone surrogates, only integers
   /// that every JSON implementation reads exactly (±(2⁵³ − 1)), and in strings no control
-  /// characters (C0, DEL, C1) and no bidirectional controls, neither raw nor escaped. Joiners
-  /// (U+200C, U+200D) are allowed: some scripts and emoji need them. Such things are reported, and
-  /// the reading goes on. A syntax error, bad UTF-8 or an exceeded limit ends it.
+  /// characters (C0, DEL, C1) and no bidirectional controls, neither raw nor escaped. Two control
+  /// characters are part of prose: an escaped line feed or tab is fine in a value, not in a key.
+  /// Joiners (U+200C, U+200D) are allowed: some scripts and emoji need them. Such things are
+  /// reported, and the reading goes on. A syntax error, bad UTF-8 or an exceeded limit ends it.
   public static func read(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) -> JSONReading {
     let limits = limits.effective
     guard bytes.count <= limits.bytes else {

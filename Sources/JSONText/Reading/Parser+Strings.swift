@@ -2,21 +2,22 @@
 extension Parser {
   /// Reads a string whose opening quote is at `start` and adds it to the tape.
   ///
-  /// The end is behind the closing quote.
+  /// The end is behind the closing quote. A key is one line: it may not hold an escaped line feed or
+  /// tab.
   @inline(__always)
   mutating func readString(
-    _ text: Span<UInt8>, from start: Int
+    _ text: Span<UInt8>, from start: Int, isKey: Bool
   ) throws(JSONProblem) -> (end: Int, isEscaped: Bool) {
     let at = text.endOfPlainText(from: start + 1)
     guard at < text.count, text[at] == UInt8(ascii: "\"") else {
-      return try readUnusualString(text, start: start, from: at)
+      return try readUnusualString(text, start: start, from: at, isKey: isKey)
     }
     return (append(.string, start..<at + 1), false)
   }
 
   /// Reads the rest of a string from the first character on that is not plain.
   private mutating func readUnusualString(
-    _ text: Span<UInt8>, start: Int, from: Int
+    _ text: Span<UInt8>, start: Int, from: Int, isKey: Bool
   ) throws(JSONProblem) -> (end: Int, isEscaped: Bool) {
     var at = from
     var isEscaped = false
@@ -26,7 +27,7 @@ extension Parser {
         return (append(.string, start..<at + 1, isEscaped: isEscaped), isEscaped)
       case UInt8(ascii: "\\"):
         isEscaped = true
-        at = try readEscape(text, from: at)
+        at = try readEscape(text, from: at, isKey: isKey)
       default: at = try readCharacter(text, from: at)
       }
       at = text.endOfPlainText(from: at)
@@ -48,17 +49,17 @@ extension Parser {
 
   /// Reads an escape whose backslash is at `start`; returns its end.
   private mutating func readEscape(
-    _ text: Span<UInt8>, from start: Int
+    _ text: Span<UInt8>, from start: Int, isKey: Bool
   ) throws(JSONProblem) -> Int {
     guard start + 1 < text.count else { throw syntaxError(text, at: start + 1, .escape) }
     switch text[start + 1] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): break
     case UInt8(ascii: "b"): reportForbidden("\u{8}", at: start..<start + 2)
     case UInt8(ascii: "f"): reportForbidden("\u{C}", at: start..<start + 2)
-    case UInt8(ascii: "n"): reportForbidden("\n", at: start..<start + 2)
+    case UInt8(ascii: "n"): if isKey { reportForbidden("\n", at: start..<start + 2) }
     case UInt8(ascii: "r"): reportForbidden("\r", at: start..<start + 2)
-    case UInt8(ascii: "t"): reportForbidden("\t", at: start..<start + 2)
-    case UInt8(ascii: "u"): return try readUnicodeEscape(text, from: start)
+    case UInt8(ascii: "t"): if isKey { reportForbidden("\t", at: start..<start + 2) }
+    case UInt8(ascii: "u"): return try readUnicodeEscape(text, from: start, isKey: isKey)
     default: throw unknownEscape(text, at: start)
     }
     return start + 2
@@ -66,7 +67,7 @@ extension Parser {
 
   /// Reads `\uXXXX`, or two of them that make a surrogate pair; returns their end.
   private mutating func readUnicodeEscape(
-    _ text: Span<UInt8>, from start: Int
+    _ text: Span<UInt8>, from start: Int, isKey: Bool
   ) throws(JSONProblem) -> Int {
     guard text.codeUnit(ofEscapeAt: start) != nil else {
       throw incompleteEscape(text, at: start)
@@ -74,7 +75,9 @@ extension Parser {
     let (scalar, length) = text.scalar(ofEscapeAt: start)
     let range = start..<start + length
     if let scalar {
-      if isForbiddenInStrings(scalar) { reportForbidden(scalar, at: range) }
+      if isForbiddenInStrings(scalar), isKey || !isLayout(scalar) {
+        reportForbidden(scalar, at: range)
+      }
     } else {
       let half = Excerpt.quote(text, range)
       report(.loneSurrogate, at: range, found: "the lone surrogate \(half)")

@@ -53,7 +53,7 @@ struct Parser {
     guard start < text.count else { throw syntaxError(text, at: start, expectedValue) }
     switch text[start] {
     case UInt8(ascii: "\""):
-      return try readAfterValue(text, from: readString(text, from: start).end)
+      return try readAfterValue(text, from: readString(text, from: start, isKey: false).end)
     case UInt8(ascii: "{"): return try openObject(text, from: start)
     case UInt8(ascii: "["): return try openArray(text, from: start)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -118,7 +118,7 @@ struct Parser {
       throw syntaxError(text, at: start, expected)
     }
     let node = tape.count
-    let (end, isEscaped) = try readString(text, from: start)
+    let (end, isEscaped) = try readString(text, from: start, isKey: true)
     keys.add(node: node, text, body: start + 1..<end - 1, isEscaped: isEscaped)
     let colon = text.endOfBlanks(from: end)
     guard colon < text.count, text[colon] == UInt8(ascii: ":") else {

@@ -26,7 +26,7 @@ extension Span<UInt8> {
   }
 }
 
-/// Whether a character may not stand in a string, neither raw nor escaped.
+/// Whether a character may not stand raw in a string; escaped it may only if it is layout.
 ///
 /// These are the control characters (C0, DEL, C1), U+FEFF, and the characters with the property
 /// `Bidi_Control` (UAX 9), which can make text look like other text. Other invisible characters are
@@ -39,3 +39,6 @@ func isForbiddenInStrings(_ scalar: Unicode.Scalar) -> Bool {
   default: false
   }
 }
+
+/// Whether a control character lays out prose: a line feed or a tab, which values may hold escaped.
+func isLayout(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\t" }

@@ -76,7 +76,7 @@ extension Kind {
       .optional("upstream", .ids, "The vulnerabilities that this one comes from."),
       .optional("related", .ids, "Vulnerabilities that are worth knowing beside this one."),
       .optional("summary", .string(.text(atMost: 256)), "One line."),
-      .optional("details", .string(.text(atMost: 65_536)), "The whole story, in Markdown."),
+      .optional("details", .string(.prose(atMost: 65_536)), "The whole story, in Markdown."),
       .optional("severity", .severities, "How bad it is."),
       .required("affected", .array(of: affected), "What is affected."),
       .optional(

@@ -87,7 +87,7 @@ extension Kind {
   {
     members + [
       .required("name", .string(name), summary),
-      .optional("description", .string(.text(atMost: 4096)), "What it is, in a sentence or two."),
+      .optional("description", .string(.prose(atMost: 4096)), "What it is, in a sentence or two."),
       .optional(
         "labels", .map(.annotationKey, to: .string(.text(atMost: 256))), "Short texts to select by."
       ),

@@ -64,7 +64,7 @@ extension Kind {
         .optional("tag", .string(.text(atMost: 256)), "The tag of the source."),
         .optional("commit", .string(.commit), "The commit of the source.")),
       "What the release was made from."),
-    .optional("notes", .string(.text(atMost: 65_536)), "What is new."),
+    .optional("notes", .string(.prose(atMost: 65_536)), "What is new."),
     .optional(
       "deprecated", .deprecation, "Says that the release should not be used in new work, and why."),
     .optional(
@@ -72,7 +72,7 @@ extension Kind {
       .object(
         .required(
           "reason", .choice("broken", "security", "legal", "eol", "other"), "The kind of reason."),
-        .required("message", .string(.text(atMost: 4096)), "The reason in words."),
+        .required("message", .string(.prose(atMost: 4096)), "The reason in words."),
         .optional("replacedBy", .string(.replacement), "What to use instead.")),
       "Why the release was revoked; goes with the stage `revoked`."),
     .optional(
@@ -84,7 +84,7 @@ extension Kind {
         of: .object(
           .required("voter", .string(.handle), "Who votes."),
           .required("value", .integer(-1...1), "1 for, 0 neither, -1 against."),
-          .optional("comment", .string(.text(atMost: 1024)), "Why."))), "Votes on a candidate."),
+          .optional("comment", .string(.prose(atMost: 1024)), "Why."))), "Votes on a candidate."),
     .optional(
       "promotion",
       .object(
@@ -145,8 +145,9 @@ extension Kind {
       .array(
         of: .object(
           .required("name", .string(.text(atMost: 256)), "The variable's name."),
-          .optional("description", .string(.text(atMost: 4096)), "What it is for."),
-          .optional("defaultValue", .string(.text(atMost: 4096)), "Its value where none is given."),
+          .optional("description", .string(.prose(atMost: 4096)), "What it is for."),
+          .optional(
+            "defaultValue", .string(.prose(atMost: 4096)), "Its value where none is given."),
           .optional("required", .boolean, default: .bool(false), "Whether it has to be given."))),
       "The environment variables that the connector reads."),
     .optional(
@@ -171,7 +172,7 @@ extension Kind {
 
 extension Schema {
   static let deprecation = Schema.object(
-    .required("message", .string(.text(atMost: 4096)), "Why, in words."),
+    .required("message", .string(.prose(atMost: 4096)), "Why, in words."),
     .optional("replacedBy", .string(.replacement), "What to use instead."))
 }
 
@@ -179,5 +180,5 @@ extension Format {
   /// A project's name, or `*`.
   static let sharedProject = Format(
     "shared-project", rule: .name, expectation: "a project's name, or `*`", maximumBytes: 59
-  ) { text, versions in text == "*" ? nil : Format.name(.project).problem(text, versions) }
+  ) { text, versions in text == "*" ? nil : Format.name(.project).problem?(text, versions) }
 }

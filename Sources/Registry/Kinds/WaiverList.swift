@@ -32,7 +32,7 @@ extension Kind {
               "The id of the rule: a closure finding or an advice."),
             .required(
               "subject", .string(.text(atMost: 256)), "A path, or <project>/<package>[@version]."),
-            .required("reason", .string(.text(atMost: 1024)), "Why the finding is accepted."),
+            .required("reason", .string(.prose(atMost: 1024)), "Why the finding is accepted."),
             .required("grantedBy", .string(.handle), "Who answers for it."),
             .optional("expires", .string(.time), "When it ends."))),
         "The accepted findings.")),

@@ -27,7 +27,9 @@ extension Rule {
     """
     Control characters and characters that turn the direction of writing can make a text look like \
     another to a reviewer, or inject commands into a log; half of a surrogate pair is no character \
-    at all. Remove them.
+    at all. Remove them. Line breaks and tabs, written `\\n` and `\\t`, stand in prose alone: in \
+    descriptions, notes, messages, reasons and comments, and in the details of an advisory; every \
+    other text is one line.
     """)
 
   public static let jsonNumber = Rule(

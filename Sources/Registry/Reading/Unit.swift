@@ -80,6 +80,7 @@ extension Unit {
     _ document: JSONDocument, _ path: RepositoryPath, _ kind: Kind, _ context: Context,
     isOrdered: Bool
   ) -> Diagnostic? {
+    if isOrdered, document.isCanonicalLayout { return nil }
     let canonical = CanonicalForm.bytes(of: document, as: kind, versions: context.policy.versioning)
     guard canonical != document.bytes else { return nil }
     let first = zip(canonical, document.bytes).enumerated().first { $0.element.0 != $0.element.1 }?

@@ -22,12 +22,7 @@ public enum CanonicalForm {
   ) {
     switch (schema.shape, document.kind(of: node)) {
     case (.object(let members), .object):
-      writer.beginObject()
-      for (key, value, schema) in ordered(node, of: document, members) {
-        document.withUTF8(of: key) { writer.key($0) }
-        write(value, of: document, as: schema, versions: versions, into: &writer)
-      }
-      writer.endObject()
+      writeObject(node, of: document, members, versions, into: &writer)
     case (.map(_, let values, _), .object):
       writer.beginObject()
       for (key, value) in sorted(node, of: document) {
@@ -49,26 +44,46 @@ public enum CanonicalForm {
     }
   }
 
-  private typealias Placed = (key: JSONDocument.Node, value: JSONDocument.Node, schema: Schema)
+  private static func writeObject(
+    _ node: JSONDocument.Node, of document: JSONDocument, _ members: [Schema.Member],
+    _ versions: VersionScheme, into writer: inout JSONWriter
+  ) {
+    writer.beginObject()
+    for (key, value, rank) in ordered(node, of: document, members) {
+      document.withUTF8(of: key) { writer.key($0) }
+      if rank < members.count {
+        let schema = members[rank].schema
+        write(value, of: document, as: schema, versions: versions, into: &writer)
+      } else {
+        writer.copy(value, of: document, order: .sortedByBytes)
+      }
+    }
+    writer.endObject()
+  }
+
+  /// A member of an object with the place of its key in the schema; behind all for a key that is unknown.
+  private typealias Ranked = (key: JSONDocument.Node, value: JSONDocument.Node, rank: Int)
 
   private static func ordered(
     _ node: JSONDocument.Node, of document: JSONDocument, _ members: [Schema.Member]
-  ) -> [Placed] {
-    var known: [(rank: Int, placed: Placed)] = []
+  ) -> [Ranked] {
+    var ranked: [Ranked] = []
+    ranked.reserveCapacity(document.count(of: node))
     var isSorted = true
+    var next = 0
     for (key, value) in document.members(of: node) {
-      let rank = members.firstIndex { $0.isNamed(by: key, in: document) }
-      let schema = rank.map { members[$0].schema } ?? .anything
-      if let last = known.last, last.rank > rank ?? .max { isSorted = false }
-      known.append((rank ?? .max, (key, value, schema)))
+      // In a file that is canonical already, a key's place is at or soon behind that of the one before.
+      let rank =
+        members[next...].firstIndex { $0.isNamed(by: key, in: document) }
+        ?? members[..<next].firstIndex { $0.isNamed(by: key, in: document) } ?? members.count
+      if rank < next { isSorted = false }
+      next = min(rank + 1, members.count)
+      ranked.append((key, value, rank))
     }
-    // Sorting is stable here: equal ranks are unknown keys, which keep their order.
-    if !isSorted {
-      known = known.enumerated().sorted {
-        ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
-      }.map(\.element)
-    }
-    return known.map(\.placed)
+    if isSorted { return ranked }
+    // Equal ranks are unknown keys, which keep their order.
+    return ranked.enumerated()
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
   }
 
   private static func sorted(

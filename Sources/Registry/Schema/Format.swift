@@ -1,7 +1,9 @@
 internal import IndexModel
 
 /// What the text of a string has to be.
-public struct Format: Sendable {
+///
+/// A class, for it is handed from schema to check once for every text of the registry.
+public final class Format: Sendable {
   /// The name by which schemas and findings call it.
   public let name: String
   /// The rule that a text of another form breaks.
@@ -14,13 +16,16 @@ public struct Format: Sendable {
   /// JSON Schema's own name for the format, where there is one.
   public let standardName: String?
   public let maximumBytes: Int?
-  /// What is wrong with a text; nil if nothing is.
-  let problem: @Sendable (_ text: String, _ versions: VersionScheme) -> String?
+  /// Whether the text may have line breaks and tabs. All others are of one line.
+  public let isProse: Bool
+  /// What is wrong with a text; nil if nothing is. Nil for a format that any text has which is not too long.
+  let problem: (@Sendable (_ text: String, _ versions: VersionScheme) -> String?)?
 
   init(
     _ name: String, rule: Rule, expectation: String, pattern: String? = nil,
     standardName: String? = nil,
-    maximumBytes: Int? = nil, problem: @escaping @Sendable (String, VersionScheme) -> String?
+    maximumBytes: Int? = nil, isProse: Bool = false,
+    problem: (@Sendable (String, VersionScheme) -> String?)? = nil
   ) {
     self.name = name
     self.rule = rule
@@ -28,6 +33,7 @@ public struct Format: Sendable {
     self.pattern = pattern
     self.standardName = standardName
     self.maximumBytes = maximumBytes
+    self.isProse = isProse
     self.problem = problem
   }
 }

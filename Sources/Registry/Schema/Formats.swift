@@ -3,11 +3,17 @@ package import IndexModel
 
 /// The formats of the registry's texts, one after the other.
 extension Format {
-  /// Text for people: any characters that the reader accepts.
+  /// One line of text for people: any characters that the reader accepts but line breaks and tabs.
   package static func text(atMost bytes: Int) -> Format {
     Format(
-      "text", rule: .schema, expectation: "a text of at most \(bytes) bytes", maximumBytes: bytes
-    ) { _, _ in nil }
+      "text", rule: .schema, expectation: "a text of at most \(bytes) bytes", maximumBytes: bytes)
+  }
+
+  /// Text for people, of any number of lines: any characters that the reader accepts.
+  package static func prose(atMost bytes: Int) -> Format {
+    Format(
+      "prose", rule: .schema, expectation: "a text of at most \(bytes) bytes", maximumBytes: bytes,
+      isProse: true)
   }
 
   package static func name(_ use: Name.Use) -> Format {
@@ -95,8 +101,7 @@ extension Format {
 
   /// A range of versions. Its grammar is checked with the dependency graph.
   package static let range = Format(
-    "range", rule: .schema, expectation: "a range of versions", maximumBytes: 256
-  ) { _, _ in nil }
+    "range", rule: .schema, expectation: "a range of versions", maximumBytes: 256)
 
   package static let version = Format(
     "version", rule: .version, expectation: "a version", maximumBytes: 128

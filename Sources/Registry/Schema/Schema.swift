@@ -30,8 +30,8 @@ public final class Schema: Sendable {
     case ascendingVersions
   }
 
-  /// One key of an object.
-  public struct Member: Sendable {
+  /// One key of an object. A class for the same reason.
+  public final class Member: Sendable {
     public let key: String
     public let schema: Schema
     public let isRequired: Bool
@@ -39,7 +39,6 @@ public final class Schema: Sendable {
     public let defaultValue: JSONValue?
     /// For people who edit the file: one sentence or two.
     public let summary: String
-    let keyBytes: [UInt8]
 
     init(
       _ key: String, _ schema: Schema, isRequired: Bool, defaultValue: JSONValue?, _ summary: String
@@ -49,13 +48,11 @@ public final class Schema: Sendable {
       self.isRequired = isRequired
       self.defaultValue = defaultValue
       self.summary = summary
-      self.keyBytes = Array(key.utf8)
     }
 
     /// Whether a key of a document is this member's.
     func isNamed(by node: JSONDocument.Node, in document: JSONDocument) -> Bool {
-      let bytes = keyBytes.span
-      return document.equals(node, bytes)
+      document.equals(node, key)
     }
 
     public static func required(_ key: String, _ schema: Schema, _ summary: String) -> Member {

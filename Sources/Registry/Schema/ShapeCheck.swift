@@ -35,8 +35,13 @@ struct ShapeCheck {
       for child in document.elements(of: node) { check(child, against: element) }
       if order == .ascendingVersions { checkOrder(ofVersions: node) }
     case .string(let format):
-      guard let text = document.string(node) else { return reportKind(node, schema) }
-      checkText(text, format, at: node)
+      guard document.kind(of: node) == .string else { return reportKind(node, schema) }
+      if !format.isProse, let layout = layoutCharacter(at: node) {
+        return report(
+          .jsonText, at: node, "found \(layout) in a text of one line",
+          help: "write it as one line: only descriptions, notes, messages and the like have more")
+      }
+      checkText(format, at: node)
     case .choice(let values):
       guard document.kind(of: node) == .string else { return reportKind(node, schema) }
       guard !values.contains(where: { document.equals(node, $0) }) else { return }
@@ -79,8 +84,8 @@ struct ShapeCheck {
       seen |= 1 << UInt64(found)
       check(value, against: members[found].schema)
     }
-    for (at, member) in members.enumerated()
-    where member.isRequired && seen & (1 << UInt64(at)) == 0 {
+    for at in members.indices where seen & (1 << UInt64(at)) == 0 && members[at].isRequired {
+      let member = members[at]
       report(
         .schema, at: node, "the key \"\(member.key)\" is missing",
         help: "add it: \(lowered(member.summary))")
@@ -93,20 +98,34 @@ struct ShapeCheck {
       let key = document.string(keyNode) ?? ""
       if let previous, !previous.utf8.lexicographicallyPrecedes(key.utf8) { isOrdered = false }
       previous = key
-      checkText(key, keys, at: keyNode)
+      checkText(keys, at: keyNode)
       check(value, against: values)
     }
   }
 
-  private mutating func checkText(_ text: String, _ format: Format, at node: Node) {
-    if let limit = format.maximumBytes, text.utf8.count > limit {
-      let size = text.utf8.count
+  private mutating func checkText(_ format: Format, at node: Node) {
+    // A text has no more bytes than stand between its quotes.
+    if let limit = format.maximumBytes, document.range(of: node).count - 2 > limit,
+      let size = document.string(node)?.utf8.count, size > limit
+    {
       return report(
         format.rule, at: node,
         "the text has \(size) bytes, more than the \(limit) of \(format.expectation)")
     }
-    guard let problem = format.problem(text, versions) else { return }
+    guard let check = format.problem, let text = document.string(node),
+      let problem = check(text, versions)
+    else { return }
     report(format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)")
+  }
+
+  /// The reader accepts two control characters in values, escaped: those that lay out prose.
+  private func layoutCharacter(at node: Node) -> String? {
+    guard document.hasEscapes(node), let text = document.string(node) else { return nil }
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\n") { return "a line break" }
+      if byte == UInt8(ascii: "\t") { return "a tab" }
+    }
+    return nil
   }
 
   private mutating func checkCount(_ node: Node, _ atLeast: Int, of things: String) {

@@ -35,7 +35,8 @@ extension PublishedKind {
         .array(
           of: .object(
             .required("id", .string(.text(atMost: 64)), "The rule's id."),
-            .required("class", .choice("integrity", "closure", "advice"), "What a violation stops."),
+            .required(
+              "class", .choice("integrity", "closure", "advice"), "What a violation stops."),
             .required("severity", .choice("error", "warning", "note"), "How severe one is."),
             .required("scope", .choice("file", "forward", "names", "reverse"), "What it looks at."),
             .required("summary", .string(.text(atMost: 256)), "One line."),

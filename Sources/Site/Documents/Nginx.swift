@@ -40,10 +40,16 @@ enum Nginx {
 
     """
 
+  /// nginx tells types by what follows the last dot, and adds the charset by itself.
+  private static let types = MediaType.table
+    .filter { $0.suffix.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 1 }
+    .map { "  \($0.type.text.prefix { $0 != ";" }) \($0.suffix.dropFirst());" }
+    .joined(separator: "\n")
+
   static let maps = """
     # For `http`: media types, and where the files stand that no rule leads to.
     types {
-    \(MediaType.all.map { "  \($0.type) \($0.suffix);" }.joined(separator: "\n"))
+    \(types)
     }
     default_type application/octet-stream;
     map_hash_bucket_size 4096;

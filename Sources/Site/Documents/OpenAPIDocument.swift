@@ -20,10 +20,6 @@ enum OpenAPIDocument {
       }
       writer.key("paths")
       writer.object { writer in
-        write(
-          SiteLayout.Template(
-            name: "index", kind: "Index", path: SiteLayout.index.text,
-            summary: "the entry of the site"), into: &writer)
         for template in SiteLayout.templates { write(template, into: &writer) }
       }
     }

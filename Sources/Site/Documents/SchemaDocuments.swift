@@ -1,4 +1,4 @@
-public import IndexModel
+internal import IndexModel
 internal import JSONText
 internal import Registry
 

@@ -18,7 +18,8 @@ struct PublishedKind: Sendable {
       return PublishedKind(name: kind.name, summary: kind.summary, schema: kind.schema)
     }
     let status = Schema.Member.optional(
-      "status", .anything, "What the registry knows about it. In the site only: authors leave it out.")
+      "status", .anything,
+      "What the registry knows about it. In the site only: authors leave it out.")
     return PublishedKind(
       name: kind.name, summary: kind.summary, schema: .object(members + [status]))
   }
@@ -43,7 +44,8 @@ struct PublishedKind: Sendable {
     vouches: Bool = false
   ) -> PublishedKind {
     let prefix = Schema.Member.optional(
-      "prefix", .string(.text(atMost: 256)), "What all keys below have in common; absent at the root.")
+      "prefix", .string(.text(atMost: 256)),
+      "What all keys below have in common; absent at the root.")
     var part: [Schema.Member] = [
       .required("prefix", .string(.text(atMost: 256)), "What the keys of the part begin with."),
       .required("count", .integer(0...9_007_199_254_740_991), "How many entries the part holds."),
@@ -53,7 +55,8 @@ struct PublishedKind: Sendable {
     }
     return document(
       name, summary, metadata: metadata + [prefix],
-      .required("count", .integer(0...9_007_199_254_740_991), "How many entries stand here and below."),
+      .required(
+        "count", .integer(0...9_007_199_254_740_991), "How many entries stand here and below."),
       .required("items", .array(of: items), "The entries that stand here."),
       .optional("parts", .array(of: .object(part + [href])), "Where the other entries stand."))
   }

@@ -17,7 +17,7 @@ extension Family {
       }
     },
     render: { (key, inputs, rendering) throws(SnapshotError) in
-      guard let package = PackagePages(key, inputs) else { return }
+      guard let package = try PackagePages(key, inputs) else { return }
       try package.render(into: &rendering)
     })
 }

@@ -1,4 +1,3 @@
-internal import Cryptography
 internal import IndexModel
 internal import JSONText
 
@@ -16,8 +15,13 @@ struct RedirectEntry: TrieEntry {
   var id: SitePath { redirect.coordinate }
 
   init(_ redirect: Redirect) {
+    var keys = SubjectKeys()
+    self.init(redirect, keys: &keys)
+  }
+
+  init(_ redirect: Redirect, keys: inout SubjectKeys) {
     self.redirect = redirect
-    self.key = SHA256.digest(of: SiteLayout.snapshotSubject(of: redirect.coordinate).utf8)
+    self.key = keys.key(of: redirect.coordinate)
   }
 
   func keyByte(at depth: Int) -> UInt8? { key.hexDigit(at: depth) }
@@ -71,7 +75,8 @@ struct RedirectFormat: TrieFormat {
     guard !node.entries.isEmpty else { return [] }
     var text = ""
     for entry in node.entries {
-      text += "\(Nginx.quoted("/" + entry.redirect.coordinate.text)) \(Nginx.quoted(entry.redirect.url));\n"
+      text +=
+        "\(Nginx.quoted("/" + entry.redirect.coordinate.text)) \(Nginx.quoted(entry.redirect.url));\n"
     }
     return [SiteDocument(path: SiteLayout.nginxMapTrie.path(node.prefix), bytes: Array(text.utf8))]
   }

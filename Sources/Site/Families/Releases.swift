@@ -19,7 +19,7 @@ struct ReleasePages {
       let carried = try self.carried(release)
       var writer = JSONWriter()
       let path = SiteLayout.release(release.stage, owner, release.version)
-      writer.object { write(release, carried, at: path, into: &writer) }
+      writer.object { write(release, carried, at: path, into: &$0) }
       let document = writer.finish()
       rendering.document(path, document)
       let isLatest = latest[release.stage]?.version == release.version

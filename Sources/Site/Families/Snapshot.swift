@@ -13,21 +13,45 @@ struct SnapshotEntry: TrieEntry {
   var id: SitePath { path }
 
   init(path: SitePath, sha256: SHA256Digest, size: Int) {
-    self.path = path
-    self.sha256 = sha256
-    self.size = size
-    self.key = SHA256.digest(of: SiteLayout.snapshotSubject(of: path).utf8)
+    var keys = SubjectKeys()
+    self.init(path: path, sha256: sha256, size: size, keys: &keys)
   }
 
   init(_ document: SiteDocument) {
+    var keys = SubjectKeys()
+    self.init(document, keys: &keys)
+  }
+
+  init(_ document: SiteDocument, keys: inout SubjectKeys) {
     self.init(
-      path: document.path, sha256: SHA256.digest(of: document.bytes), size: document.bytes.count)
+      path: document.path, sha256: SHA256.digest(of: document.bytes), size: document.bytes.count,
+      keys: &keys)
+  }
+
+  private init(path: SitePath, sha256: SHA256Digest, size: Int, keys: inout SubjectKeys) {
+    self.path = path
+    self.sha256 = sha256
+    self.size = size
+    self.key = keys.key(of: path)
   }
 
   func keyByte(at depth: Int) -> UInt8? { key.hexDigit(at: depth) }
   func hasSameKey(as other: SnapshotEntry) -> Bool { key == other.key }
   static func precedes(_ left: SnapshotEntry, _ right: SnapshotEntry) -> Bool {
     left.path < right.path
+  }
+}
+
+/// The keys of files. The files of a package come one after the other, so the last key is often the next.
+struct SubjectKeys: Sendable {
+  private var last: (subject: Substring, key: SHA256Digest)?
+
+  mutating func key(of path: SitePath) -> SHA256Digest {
+    let subject = SiteLayout.snapshotSubject(of: path)
+    if let last, last.subject == subject { return last.key }
+    let key = SHA256.digest(of: subject.utf8)
+    last = (subject, key)
+    return key
   }
 }
 

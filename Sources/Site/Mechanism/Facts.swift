@@ -9,8 +9,11 @@ struct Facts: Sendable {
   /// Takes the facts of a rendering, and those about its documents.
   mutating func take(_ rendering: Rendering) {
     for fact in rendering.entries { take(fact) }
-    for redirect in rendering.redirects { redirects.append(RedirectEntry(redirect)) }
-    for document in rendering.documents { take(document) }
+    var keys = SubjectKeys()
+    for redirect in rendering.redirects { redirects.append(RedirectEntry(redirect, keys: &keys)) }
+    for document in rendering.documents {
+      files.append(SnapshotEntry(document, keys: &keys))
+    }
   }
 
   mutating func take(_ fact: Rendering.ListFact) {

@@ -78,8 +78,9 @@ public final class FullBuild: Sendable {
       ? facts.redirects.map(\.redirect).sorted { $0.coordinate < $1.coordinate } : nil
     let redirects = HostingDocuments.redirects(listed, context)
     try emit(redirects.path, redirects.bytes)
-    try Trie(format: SnapshotFormat()) { path, bytes in if let bytes { try put(path, bytes) } }
-      .build(facts.files + written)
+    try Trie(format: SnapshotFormat()) { [put] path, bytes in if let bytes { try put(path, bytes) }
+    }
+    .build(facts.files + written)
   }
 }
 

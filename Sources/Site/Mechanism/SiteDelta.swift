@@ -17,7 +17,7 @@ public struct SiteDelta: Sendable {
   ///   - site: The bytes of the old site by path; nil where there is no such document.
   public static func between(
     _ old: Lookup, _ new: Lookup, changes: [TreeChange], source: Source,
-    site: (SitePath) throws -> [UInt8]?
+    site: @escaping (SitePath) throws -> [UInt8]?
   ) throws -> SiteDelta {
     precondition(
       old.context.blob == new.context.blob, "a change of the context is a build from nothing")
@@ -91,7 +91,7 @@ public struct SiteDelta: Sendable {
 
   private mutating func patch<Format: TrieFormat>(
     _ format: Format, _ gone: [Format.Entry], _ come: [Format.Entry],
-    _ site: (SitePath) throws -> [UInt8]?
+    _ site: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
     var emitted: [(SitePath, [UInt8]?)] = []
     try Trie(format: format) { emitted.append(($0, $1)) }
@@ -102,7 +102,7 @@ public struct SiteDelta: Sendable {
   }
 
   private mutating func patchLists(
-    _ gone: Facts, _ come: Facts, _ site: (SitePath) throws -> [UInt8]?
+    _ gone: Facts, _ come: Facts, _ site: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
     for list in Set(gone.lists.keys).union(come.lists.keys) {
       let before = Set((gone.lists[list] ?? []).map(\.entry))
@@ -115,7 +115,8 @@ public struct SiteDelta: Sendable {
   }
 
   private mutating func patchRedirects(
-    _ gone: Facts, _ come: Facts, _ context: Context, _ site: (SitePath) throws -> [UInt8]?
+    _ gone: Facts, _ come: Facts, _ context: Context,
+    _ site: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
     let before = Set(gone.redirects.map(\.redirect))
     let after = Set(come.redirects.map(\.redirect))
@@ -125,13 +126,13 @@ public struct SiteDelta: Sendable {
       format, gone.redirects.filter { !after.contains($0.redirect) },
       come.redirects.filter { !before.contains($0.redirect) }, site)
     let listed = try Trie(format: format) { _, _ in }
-      .entries(atMost: HostingDocuments.redirectLines) { try current($0, site) }
+      .entries(atMost: HostingDocuments.redirectLines) { [self] in try current($0, site) }
     let document = HostingDocuments.redirects(
       listed.map { $0.map(\.redirect).sorted { $0.coordinate < $1.coordinate } }, context)
     if try site(document.path) != document.bytes { put(document.path, document.bytes) }
   }
 
-  private mutating func patchSnapshot(_ site: (SitePath) throws -> [UInt8]?) throws {
+  private mutating func patchSnapshot(_ site: @escaping (SitePath) throws -> [UInt8]?) throws {
     let come = writes.map { SnapshotEntry(SiteDocument(path: $0.key, bytes: $0.value)) }
     // Only the path of an entry that goes matters: it is found by its key and known by its path.
     let gone = removals.map { SnapshotEntry(SiteDocument(path: $0, bytes: [])) }
@@ -140,7 +141,7 @@ public struct SiteDelta: Sendable {
 
   /// The bytes at a path as far as this delta has come.
   private func current(
-    _ path: SitePath, _ site: (SitePath) throws -> [UInt8]?
+    _ path: SitePath, _ site: @escaping (SitePath) throws -> [UInt8]?
   ) throws -> [UInt8]? {
     if let bytes = writes[path] { return bytes }
     return removals.contains(path) ? nil : try site(path)

@@ -79,7 +79,7 @@ struct Trie<Format: TrieFormat> {
   /// Writes the tree of these entries. Nothing is written for none.
   func build(_ entries: [Entry]) throws {
     guard !entries.isEmpty else { return }
-    _ = try build(entries.sorted(by: Entry.precedes), prefix: "", depth: 0)
+    _ = try build(entries, prefix: "", depth: 0)
   }
 
   /// A node that was written, as its parent knows it.
@@ -88,9 +88,11 @@ struct Trie<Format: TrieFormat> {
     let isLeaf: Bool
   }
 
+  // Entries are parted before they are sorted: a leaf's few are quickly in order, all of a trie are not.
   private func build(_ entries: [Entry], prefix: String, depth: Int) throws -> Made {
     guard Self.splits(entries) else {
-      return try finish(Node(prefix: prefix, entries: entries, parts: []))
+      let ordered = entries.sorted(by: Entry.precedes)
+      return try finish(Node(prefix: prefix, entries: ordered, parts: []))
     }
     var node = Node(prefix: prefix, entries: [], parts: [])
     let (own, groups) = Self.grouped(entries, depth: depth)
@@ -112,15 +114,16 @@ struct Trie<Format: TrieFormat> {
     _ entries: [Entry], depth: Int
   ) -> (own: [Entry], groups: [(UInt8, [Entry])]) {
     var own: [Entry] = []
-    var groups: [UInt8: [Entry]] = [:]
+    var groups = Array(repeating: [Entry](), count: 256)
     for entry in entries {
       if let byte = entry.keyByte(at: depth) {
-        groups[byte, default: []].append(entry)
+        groups[Int(byte)].append(entry)
       } else {
         own.append(entry)
       }
     }
-    return (own, groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    own.sort(by: Entry.precedes)
+    return (own, groups.indices.filter { !groups[$0].isEmpty }.map { (UInt8($0), groups[$0]) })
   }
 
   private func finish(_ node: Node) throws -> Made {
@@ -142,7 +145,7 @@ struct Trie<Format: TrieFormat> {
   ///
   /// - Parameter read: The bytes of a document of the earlier tree; nil where there is none.
   func patch(
-    removing removed: [Entry], adding added: [Entry], read: (SitePath) throws -> [UInt8]?
+    removing removed: [Entry], adding added: [Entry], read: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
     guard !removed.isEmpty || !added.isEmpty else { return }
     let source = Source(format: format, read: read)
@@ -151,7 +154,9 @@ struct Trie<Format: TrieFormat> {
   }
 
   /// All entries of a tree, if they are at most so many; else nil.
-  func entries(atMost limit: Int, read: (SitePath) throws -> [UInt8]?) throws -> [Entry]? {
+  func entries(
+    atMost limit: Int, read: @escaping (SitePath) throws -> [UInt8]?
+  ) throws -> [Entry]? {
     let source = Source(format: format, read: read)
     let root = try source.node("", isRoot: true)
     return root.count <= limit ? try source.entries(below: root) : nil
@@ -207,9 +212,7 @@ struct Trie<Format: TrieFormat> {
         child = try patch(
           source.node(part.prefix), isNew: false, depth: depth + 1, going, coming, source)
       } else if !coming.isEmpty {
-        child = try build(
-          coming.sorted(by: Entry.precedes), prefix: old.prefix.appending(byte: byte),
-          depth: depth + 1)
+        child = try build(coming, prefix: old.prefix.appending(byte: byte), depth: depth + 1)
       } else {
         continue
       }
@@ -225,7 +228,7 @@ struct Trie<Format: TrieFormat> {
       return try finish(try merged(node, old, removed, added, source))
     }
     if ownRemoved.isEmpty, ownAdded.isEmpty, node.parts == old.parts {
-      return made(node, sha256: nil)
+      return self.made(node, sha256: nil)
     }
     return try finish(node)
   }

@@ -1,0 +1,52 @@
+/// What parsing, help and completions know of a command.
+public struct CommandOutline: Sendable {
+  /// Subcommands under one heading.
+  public struct Group: Sendable {
+    public let audience: String?
+    public let commands: [CommandOutline]
+  }
+
+  public let name: String
+  public let summary: String
+  public let discussion: String
+  public let examples: [Example]
+  public let parameters: [any Parameter]
+  public let constraints: [Constraint]
+  public let groups: [Group]
+
+  /// The subcommands of all groups.
+  public var subcommands: [CommandOutline] { groups.flatMap(\.commands) }
+
+  var outlines: [ParameterOutline] { parameters.map(\.outline) }
+  var options: [ParameterOutline] { outlines.filter { $0.kind != .argument } }
+  var arguments: [ParameterOutline] { outlines.filter { $0.kind == .argument } }
+
+  init(
+    name: String, summary: String, discussion: String, examples: [Example],
+    parameters: [any Parameter], constraints: [Constraint], groups: [Group]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.parameters = parameters
+    self.constraints = constraints
+    self.groups = groups
+    checkDeclaration()
+  }
+
+  /// Finds mistakes of the program that declares the command, never of its user.
+  private func checkDeclaration() {
+    let labels = outlines.map(\.label)
+    precondition(Set(labels).count == labels.count, "a parameter of '\(name)' is declared twice")
+    let names = subcommands.map(\.name)
+    precondition(Set(names).count == names.count, "a subcommand of '\(name)' is declared twice")
+    let open = arguments.dropLast().contains { if case .many = $0.arity { true } else { false } }
+    precondition(!open, "only the last argument of '\(name)' may take all the words that are left")
+    for constraint in constraints {
+      precondition(
+        constraint.labels.allSatisfy(labels.contains),
+        "a constraint of '\(name)' names a parameter that the command does not declare")
+    }
+  }
+}

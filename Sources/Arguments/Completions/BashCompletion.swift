@@ -1,0 +1,120 @@
+/// A completion script for bash 3.2 and later.
+///
+/// The script walks the words before the cursor to find the command and the option or argument that
+/// is being written, and looks both up in tables. Bash itself splits words at `=`, so
+/// `--name=value` is three words.
+struct BashCompletion {
+  let program: CommandOutline
+
+  private var function: String { "_" + shellName(program.name) }
+
+  var script: String {
+    """
+    # Completions of \(program.name) for bash. Load with: source <(\(program.name) completions bash)
+
+    # Sets what the command $1 knows: its subcommands, options, options with a value, arguments.
+    \(function)_outline() {
+      case "$1" in
+    \(program.paths.map(outline).joined(separator: "\n"))
+      esac
+    }
+
+    # Prints how to complete the value of the option $2 of the command $1.
+    \(function)_value() {
+      case "$1 $2" in
+    \(program.paths.flatMap(values).joined(separator: "\n"))
+      esac
+    }
+
+    \(function)() {
+      local current="${COMP_WORDS[COMP_CWORD]}" command=\(program.name)
+      local subcommands options valued arguments
+      local word option= ended= kind= place=0 index
+      COMPREPLY=()
+      \(function)_outline "$command"
+      for ((index = 1; index < COMP_CWORD; index++)); do
+        word="${COMP_WORDS[index]}"
+        if [[ -n $option ]]; then
+          [[ $word == "=" ]] || option=
+        elif [[ -z $ended && $word == "--" ]]; then
+          ended=yes
+        elif [[ -z $ended && $word == -* ]]; then
+          [[ $valued == *" $word "* ]] && option="$word"
+        elif [[ $subcommands == *" $word "* ]]; then
+          command="$command $word"
+          \(function)_outline "$command"
+        else
+          place=$((place + 1))
+        fi
+      done
+      if [[ -n $option ]]; then
+        [[ $current == "=" ]] && current=
+        kind="$(\(function)_value "$command" "$option")"
+      elif [[ -z $ended && $current == -* ]]; then
+        kind="words $options"
+      elif [[ -n $subcommands ]]; then
+        kind="words $subcommands"
+      elif ((place < ${#arguments[@]})); then
+        kind="${arguments[place]}"
+      elif ((${#arguments[@]} > 0)) && [[ ${arguments[${#arguments[@]} - 1]} == "... "* ]]; then
+        kind="${arguments[${#arguments[@]} - 1]}"
+      fi
+      kind="${kind#... }"
+      case "$kind" in
+        words*) COMPREPLY=($(compgen -W "${kind#words}" -- "$current")) ;;
+        files | folders)
+          local flag=-f
+          [[ $kind == folders ]] && flag=-d
+          compopt -o filenames 2>/dev/null
+          while IFS= read -r word; do
+            COMPREPLY+=("$word")
+          done < <(compgen "$flag" -- "$current")
+          ;;
+      esac
+    }
+
+    complete -F \(function) \(program.name)
+
+    """
+  }
+
+  private func outline(_ path: [CommandOutline]) -> String {
+    let command = path[path.count - 1]
+    let options = path.flatMap(\.options)
+    let valued = options.filter { $0.kind == .option }
+    let arguments = command.arguments.map { argument in
+      "'\(argument.takesMany ? "... " : "")\(bashKind(argument.completion))'"
+    }
+    return """
+          "\(path.map(\.name).joined(separator: " "))")
+            subcommands="\(list(command.subcommands.map(\.name)))"
+            options="\(list(options.flatMap(\.spellings)))"
+            valued="\(list(valued.flatMap(\.spellings)))"
+            arguments=(\(arguments.joined(separator: " ")))
+            ;;
+      """
+  }
+
+  private func values(_ path: [CommandOutline]) -> [String] {
+    let options = path.flatMap(\.options).filter { $0.kind == .option && $0.completion != .none }
+    let command = path.map(\.name).joined(separator: " ")
+    return options.map { option in
+      let patterns = option.spellings.map { "\"\(command) \($0)\"" }.joined(separator: " | ")
+      return "    \(patterns)) echo '\(bashKind(option.completion))' ;;"
+    }
+  }
+
+  /// Words with blanks on all sides, to be searched for one.
+  private func list(_ words: [String]) -> String {
+    words.isEmpty ? "" : " " + words.joined(separator: " ") + " "
+  }
+
+  private func bashKind(_ completion: Completion) -> String {
+    switch completion {
+    case .none: "none"
+    case .files: "files"
+    case .folders: "folders"
+    case .words(let words): "words " + words.joined(separator: " ")
+    }
+  }
+}

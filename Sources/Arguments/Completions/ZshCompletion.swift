@@ -1,0 +1,96 @@
+/// A completion script for zsh: one `_arguments` call for each command.
+struct ZshCompletion {
+  let program: CommandOutline
+
+  var script: String {
+    """
+    #compdef \(program.name)
+
+    \(program.paths.map(function).joined(separator: "\n\n"))
+
+    if [[ $funcstack[1] == \(name([program])) ]]; then
+      \(name([program])) "$@"
+    elif (($+functions[compdef])); then
+      compdef \(name([program])) \(program.name)
+    fi
+
+    """
+  }
+
+  private func function(_ path: [CommandOutline]) -> String {
+    let command = path[path.count - 1]
+    let specs =
+      path.flatMap(\.options).map(optionSpec)
+      + (command.subcommands.isEmpty
+        ? command.arguments.map(argumentSpec) : ["'1: :->command'", "'*:: :->arguments'"])
+    let call = (["  _arguments -C -s -S"] + specs).joined(separator: " \\\n    ")
+    return """
+      \(name(path))() {
+        local curcontext="$curcontext" state line
+        local -A opt_args
+      \(call)
+      \(command.subcommands.isEmpty ? "" : dispatch(path))}
+      """
+  }
+
+  /// Completes the name of a subcommand, or hands the rest of the line to its function.
+  private func dispatch(_ path: [CommandOutline]) -> String {
+    let commands = path[path.count - 1].subcommands
+    let names = commands.map { quotedForShell("\($0.name):\($0.summary)") }
+    let cases = commands.map { "        \($0.name)) \(name(path + [$0])) ;;" }
+    return """
+        case $state in
+          command)
+            local -a commands=(
+              \(names.joined(separator: "\n        "))
+            )
+            _describe subcommand commands
+            ;;
+          arguments)
+            case $words[1] in
+      \(cases.joined(separator: "\n"))
+            esac
+            ;;
+        esac
+
+      """
+  }
+
+  private func name(_ path: [CommandOutline]) -> String {
+    "_" + path.map { shellName($0.name) }.joined(separator: "__")
+  }
+
+  private func optionSpec(_ option: ParameterOutline) -> String {
+    let help = "[\(escaped(option.help))]"
+    let value = option.kind == .option ? ":\(option.valueName):\(action(option.completion))" : ""
+    guard let short = option.short else {
+      let star = option.takesMany ? "*" : ""
+      let equals = option.kind == .option ? "=" : ""
+      return quotedForShell("\(star)\(option.label)\(equals)\(help)\(value)")
+    }
+    // A short option may have its value joined; a long one may have it after `=`.
+    let exclusion = option.takesMany ? "'*'" : "'(-\(short) \(option.label))'"
+    let spellings =
+      option.kind == .option ? "-\(short)+,\(option.label)=" : "-\(short),\(option.label)"
+    return "\(exclusion){\(spellings)}" + quotedForShell(help + value)
+  }
+
+  private func argumentSpec(_ argument: ParameterOutline) -> String {
+    let place = argument.takesMany ? "*" : argument.isRequired ? "" : ":"
+    return quotedForShell("\(place):\(argument.name):\(action(argument.completion))")
+  }
+
+  private func action(_ completion: Completion) -> String {
+    switch completion {
+    case .none: " "
+    case .files: "_files"
+    case .folders: "_files -/"
+    case .words(let words): "(\(words.joined(separator: " ")))"
+    }
+  }
+
+  /// Text inside the brackets of a specification.
+  private func escaped(_ text: String) -> String {
+    text.unicodeScalars.map { "[]:\\".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }.joined()
+  }
+}

@@ -1,0 +1,45 @@
+internal import Arguments
+
+/// The program `cairn`.
+public enum Cairn {
+  /// The version of the program, also of what it renders.
+  public static let version = "0.1.0"
+
+  static let program = Program<Tool>(
+    "cairn", version: version,
+    summary: "Turn a git repository of JSON files into a package registry.",
+    discussion: """
+      Authors open pull requests on version indexes, `cairn check` says what is wrong with them, and `cairn build` renders \
+      a static site that any web host can serve. The site is a pure function of a commit.
+      """,
+    examples: [
+      Example("Check the registry around this folder", "cairn check"),
+      Example("Render it and look at it", "cairn build --output public && cairn serve public"),
+      Example("Say what a rule asks, and why", "cairn explain canonical-form"),
+    ],
+    options: Tool.Global.all,
+    groups: [
+      CommandGroup(for: "pull requests", [Check.command, Explain.command]),
+      CommandGroup(for: "the site", [Build.command]),
+    ])
+
+  /// Runs the program and returns its exit code.
+  ///
+  /// - Parameter words: The arguments after the program's name.
+  public static func run(_ words: [String]) -> Int32 {
+    run(words, console: .standard)
+  }
+
+  static func run(_ words: [String], console: Console) -> Int32 {
+    do {
+      return try program.run(
+        words, output: { console.output($0) }, errors: { console.error($0) },
+        context: { Tool($0, console: console) })
+    } catch {
+      let failure = Failure(of: error)
+      console.error("cairn: \(failure.message)\n")
+      if let wayOut = failure.wayOut { console.error("  \(wayOut)\n") }
+      return failure.code.rawValue
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import Arguments
+internal import Diagnostics
+internal import IndexModel
+internal import JSONText
+internal import Publishing
+internal import Registry
+internal import Rules
+internal import Site
+
+/// `cairn build`: renders the site of a commit and publishes it in one step.
+enum Build {
+  private static let output = Option<String>(
+    "output", short: "o", value: "dir", help: "The folder that the site goes to.",
+    completes: .folders)
+  private static let allowRewrite = Flag(
+    "allow-rewrite", help: "Publish although releases that were published are altered or gone.")
+
+  static let command = Command<Tool>(
+    "build", summary: "Render the site of a commit into a folder.",
+    discussion: """
+      Reads the commit (or with --worktree the files as they are), checks it, and renders the site. The new site takes the \
+      old one's place in one step; files that stay equal are not touched, and those that are no longer part of it go. A \
+      registry that breaks an integrity rule is refused, and so is a site that would alter published releases.
+      """,
+    examples: [
+      Example("Render the registry around this folder", "cairn build --output public"),
+      Example("Try out what is not committed yet", "cairn build --worktree --output /tmp/site"),
+    ],
+    parameters: [output, allowRewrite, Tool.json]
+  ) { arguments, tool in
+    try run(arguments, tool).rawValue
+  }
+
+  private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
+    let registry = try tool.open()
+    let context = try registry.context()
+    let publication = try Publication.begin(
+      at: arguments[output], marker: SiteLayout.snapshot)
+    defer { publication.abandon() }
+    let rewrites = RewriteGuard()
+    let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
+      guard try publication.put(path, bytes) == .changed, RewriteGuard.watches(path) else { return }
+      if let published = try publication.published(path) {
+        rewrites.compare(path, published: published, with: bytes)
+      }
+    }
+    let check = StateCheck(
+      registry.snapshot, moment: registry.moment(), workers: tool.workers)
+    let outcome = try check.run { worker, unit, lookup in build.add(unit, lookup, worker: worker) }
+    guard outcome.isSound else {
+      tool.report(outcome.findings.filter { $0.severity == .error }, in: registry)
+      throw Failure(
+        .findings, "the registry breaks integrity rules, so nothing is published",
+        wayOut: "mend what is listed above; cairn explain RULE says more")
+    }
+    try build.finish()
+    if !arguments[allowRewrite] {
+      try rewrites.judge(gone: publication.removals()) { try publication.published($0) }
+    }
+    let summary = try publication.commit()
+    report(summary, registry.source.generation(context), registry, arguments, tool)
+    return .good
+  }
+
+  private static func report(
+    _ summary: Summary, _ generation: String, _ registry: OpenRegistry,
+    _ arguments: ParsedArguments, _ tool: Tool
+  ) {
+    guard arguments[Tool.json] else {
+      let size = summary.total.bytes / 1024
+      tool.console.output(
+        """
+        \(arguments[output]): \(summary.total.files) files, \(size) KiB; \
+        \(summary.written.files) written, \(summary.removed) removed
+
+        """)
+      return
+    }
+    tool.answer("build") { writer in
+      writer.member("generation", generation)
+      if let commit = registry.commit { writer.member("commit", commit.id.hex) }
+      writer.key("files")
+      writer.object { writer in
+        writer.member("total", summary.total.files)
+        writer.member("written", summary.written.files)
+        writer.member("removed", summary.removed)
+      }
+      writer.key("bytes")
+      writer.object { writer in
+        writer.member("total", summary.total.bytes)
+        writer.member("written", summary.written.bytes)
+      }
+      writer.member("incremental", false)
+    }
+  }
+}
+
+extension RewriteGuard {
+  /// Refuses to alter what was published.
+  fileprivate func judge(
+    gone: [SitePath], published: (SitePath) throws -> [UInt8]?
+  ) throws {
+    try take(gone: gone, published: published)
+    let rewrites = self.rewrites
+    guard let first = rewrites.first else { return }
+    let others = rewrites.count > 1 ? ", and \(rewrites.count - 1) more" : ""
+    throw Failure(
+      .outputRefused,
+      "published releases would be altered: \(first.subject): \(first.problem)\(others)",
+      wayOut: "release the next version instead; if this is meant, publish with --allow-rewrite")
+  }
+}

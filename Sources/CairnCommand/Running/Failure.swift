@@ -1,0 +1,91 @@
+internal import GitStore
+internal import IndexModel
+internal import Publishing
+internal import Registry
+
+/// How a command ends: section 11 of the specification.
+enum ExitCode: Int32 {
+  case good = 0
+  /// Findings, or nothing found.
+  case findings = 1
+  case needsReview = 2
+  case usage = 64
+  case inputMissing = 66
+  case network = 69
+  /// A mistake of ours.
+  case internalError = 70
+  case outputRefused = 73
+  case disk = 74
+  case busy = 75
+}
+
+/// Why a command could not do its work: what is wrong, and the way out.
+struct Failure: Error {
+  let code: ExitCode
+  let message: String
+  let wayOut: String?
+
+  init(_ code: ExitCode, _ message: String, wayOut: String? = nil) {
+    self.code = code
+    self.message = message
+    self.wayOut = wayOut
+  }
+}
+
+extension Failure {
+  init(_ error: GitError) {
+    switch error {
+    case .notARepository:
+      self.init(
+        .inputMissing, error.description,
+        wayOut: "name a registry with -C, or make one: git init, then cairn new registry NAME")
+    default: self.init(.inputMissing, error.description)
+    }
+  }
+
+  init(_ error: PublishError) {
+    let code: ExitCode =
+      switch error.kind {
+      case .busy: .busy
+      case .refused: .outputRefused
+      case .disk: .disk
+      case .mistake: .internalError
+      }
+    self.init(code, error.description, wayOut: error.wayOut)
+  }
+
+  init(_ error: SnapshotError) {
+    let message =
+      switch error {
+      case .missing(let id): "object \(id) is missing"
+      case .unreadable(let id, let detail): "object \(id) cannot be read: \(detail)"
+      case .tooLarge(let id, let size): "object \(id) has \(size) bytes"
+      }
+    self.init(.inputMissing, message, wayOut: "run git fsck; a fresh clone may have the object")
+  }
+
+  init(_ error: ContextError) {
+    switch error {
+    case .missing:
+      self.init(
+        .inputMissing, "there is no index/registry.json, so this is no registry",
+        wayOut: "make one with cairn new registry NAME, or name another folder with -C")
+    case .unreadable(let error): self.init(error)
+    }
+  }
+
+  /// Any error as a failure; what no case expects is a mistake of ours.
+  init(of error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as GitError: self.init(error)
+    case let error as PublishError: self.init(error)
+    case let error as SnapshotError: self.init(error)
+    case let error as ContextError: self.init(error)
+    default:
+      self.init(
+        .internalError, "unexpected: \(error)",
+        wayOut: "this is a mistake of cairn; please report it with the command line")
+    }
+  }
+}

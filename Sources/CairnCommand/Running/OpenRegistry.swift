@@ -1,0 +1,47 @@
+internal import GitStore
+internal import Glibc
+internal import IndexModel
+internal import Registry
+internal import Rules
+internal import Site
+
+/// A registry that was found and opened: a snapshot to read, and the commit that it is of.
+struct OpenRegistry: Sendable {
+  let repository: GitRepository
+  let snapshot: any Snapshot
+  /// Nil for a work tree with uncommitted files.
+  let commit: Source.Commit?
+
+  /// The time of the commit, and the clock's for what expires.
+  func moment(now: Timestamp? = nil) -> Moment {
+    Moment(commit: commit?.time, now: now ?? .clock)
+  }
+
+  var source: Source { Source(commit: commit, generator: Cairn.version) }
+
+  func context() throws -> Context { try Context.read(snapshot) }
+}
+
+extension Tool {
+  /// Opens the registry that the global options name.
+  func open() throws -> OpenRegistry {
+    let repository = try GitRepository.open(at: folder ?? ".", discover: true)
+    if usesWorktree {
+      let snapshot = try repository.worktree(Walk.topFolders, over: nil)
+      return OpenRegistry(repository: repository, snapshot: snapshot, commit: nil)
+    }
+    let id = try repository.resolve(revision)
+    let commit = try repository.commit(id)
+    guard let time = Timestamp(seconds: commit.committer.time) else {
+      throw Failure(.inputMissing, "commit \(id) has a time that no calendar has")
+    }
+    return OpenRegistry(
+      repository: repository, snapshot: try repository.snapshot(of: id),
+      commit: Source.Commit(id: id, time: time))
+  }
+}
+
+extension Timestamp {
+  /// The clock's time: read here and nowhere else.
+  static var clock: Timestamp { Timestamp(seconds: Int64(time(nil))) ?? .earliest }
+}

@@ -1,0 +1,140 @@
+internal import Glibc
+public import IndexModel
+
+/// Why a generation was not published. Whatever the case, the site is as it was before.
+public enum PublishError: Error, Hashable, Sendable {
+  /// Another publisher holds the lock of this output.
+  case busy(output: String)
+  /// The output is not something that we may replace.
+  case refused(Refusal, path: String)
+  /// The operating system failed a call: `errno` says why.
+  case failed(operation: String, path: String, errno: Int32)
+  /// Two documents claim one path, or one needs as a folder what the other is as a file.
+  case clash(SitePath)
+
+  /// What stands in the way, and would be lost or left by writing.
+  public enum Refusal: Hashable, Sendable {
+    /// The output is a file, or a device, or a socket.
+    case notAFolder
+    /// The output is a symbolic link: the exchange would replace the link and not what it points
+    /// to.
+    case isLink
+    /// The output is a root or a mount point, which no rename can replace.
+    case isMountPoint
+    /// The output's parent is missing, or not a folder.
+    case noParent
+    /// The output has files but not the one that every site of ours has.
+    case notASite(marker: SitePath)
+    /// The output holds a git repository, which a new generation would take away.
+    case isCheckout
+    /// In the site is a symbolic link, a device, a pipe or a socket, or a name that no site path
+    /// spells.
+    case foreignEntry
+    /// Published files went while we compared with them.
+    case changedMeanwhile
+    /// The folder that should hold the lock is a link, a file or somebody else's.
+    case foreignState
+  }
+
+  /// What a command should make of an error; each kind has its exit code.
+  public enum Kind: Hashable, Sendable {
+    case busy, refused, disk, mistake
+  }
+
+  /// The kind of this error: refused if nobody may write there, disk if the disk is full or broken.
+  public var kind: Kind {
+    switch self {
+    case .busy: .busy
+    case .refused: .refused
+    case .failed(_, _, let errno): Self.kind(of: errno)
+    case .clash: .mistake
+    }
+  }
+
+  private static func kind(of number: Int32) -> Kind {
+    switch number {
+    case EACCES, EPERM, EROFS, ELOOP, ENAMETOOLONG: .refused
+    // The output's name is a mount point after all, or somebody took it meanwhile.
+    case EBUSY, EXDEV, ENOTEMPTY, EEXIST: .refused
+    default: .disk
+    }
+  }
+
+  /// What a human can do about it.
+  public var wayOut: String {
+    switch self {
+    case .busy: "wait for it to end, then publish again"
+    case .refused(let refusal, _): refusal.wayOut
+    case .failed(_, _, let errno): Self.wayOut(of: errno)
+    case .clash: "this is a mistake of the program; please report it"
+    }
+  }
+
+  private static func wayOut(of number: Int32) -> String {
+    switch number {
+    case ENOSPC, EDQUOT: "make room, then publish again; the old site is untouched"
+    case EACCES, EPERM, EROFS: "publish as a user who may write to the output's parent folder"
+    case EBUSY, EXDEV: Refusal.isMountPoint.wayOut
+    case ENOTEMPTY, EEXIST: Refusal.changedMeanwhile.wayOut
+    default: "the old site is untouched; look at the disk, then publish again"
+    }
+  }
+}
+
+extension PublishError.Refusal {
+  fileprivate var statement: String {
+    switch self {
+    case .notAFolder: "is not a folder"
+    case .isLink: "is a symbolic link"
+    case .isMountPoint: "is a mount point, which cannot be replaced in one step"
+    case .noParent: "is not a folder that an output could be made in"
+    case .notASite(let marker): "is not empty and has no \(marker), so it is not a site of ours"
+    case .isCheckout: "holds a git repository, which publishing would take away"
+    case .foreignEntry: "is nothing that a site of ours has"
+    case .changedMeanwhile: "was changed by somebody else while it was published"
+    case .foreignState: "should hold the lock but is not a folder of ours"
+    }
+  }
+
+  fileprivate var wayOut: String {
+    switch self {
+    case .notAFolder, .notASite, .isCheckout: "name an empty folder, or one that does not exist yet"
+    case .isLink: "name the folder that the link points to"
+    case .isMountPoint: "name a folder inside it"
+    case .noParent: "make the parent folder first"
+    case .changedMeanwhile: "publish again, with nobody else at work there"
+    case .foreignEntry, .foreignState: "look at it, then move it away"
+    }
+  }
+}
+
+extension PublishError: CustomStringConvertible {
+  /// One line that states the fact, without the way out.
+  public var description: String {
+    switch self {
+    case .busy(let output): "another publish is running for \(output)"
+    case .refused(let refusal, let path): "\(path) \(refusal.statement)"
+    case .failed(let operation, let path, let errno):
+      "\(operation) of \(path) failed: \(unsafe String(cString: strerror(errno)))"
+    case .clash(let path): "two documents claim the path \(path)"
+    }
+  }
+}
+
+extension PublishError {
+  /// Adds to a failed call the path that it was about.
+  init(_ error: SystemError, at path: String) {
+    self = .failed(operation: "\(error.call)", path: path, errno: error.number)
+  }
+}
+
+/// Names the path that the calls in `body` are about, should one fail.
+func at<Value: ~Copyable>(
+  _ path: @autoclosure () -> String, _ body: () throws(SystemError) -> Value
+) throws(PublishError) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw PublishError(error, at: path())
+  }
+}

@@ -1,0 +1,206 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Input that cannot be worked with: one clear error that names the thing and the way out, and nothing is changed.
+@Suite struct BadInputTests {
+  @Test func aFolderThatIsNoRepository() throws {
+    let folder = try TemporaryFolder()
+    let run = Run("check", "-C", folder.path)
+    #expect(run.code == 66)
+    #expect(run.errors.contains("is not a git repository"))
+    #expect(run.errors.contains("-C"))
+  }
+
+  @Test func aFolderThatDoesNotExist() throws {
+    let run = Run("build", "-C", "/does/not/exist", "--output", "/tmp/never-made")
+    #expect(run.code == 66)
+    #expect(run.errors.contains("/does/not/exist"))
+    #expect(!FileManager.default.fileExists(atPath: "/tmp/never-made"))
+  }
+
+  @Test func aBranchWithoutACommit() throws {
+    let fixture = try GitFixture()
+    let run = Run("check", "-C", fixture.path)
+    #expect(run.code == 66)
+    #expect(run.errors.contains("no commit yet"))
+  }
+
+  @Test func aRevisionThatIsMissing() throws {
+    let fixture = try SampleRegistry.fixture()
+    let run = Run("check", "-C", fixture.path, "--rev", "v9")
+    #expect(run.code == 66)
+    #expect(run.errors.contains("'v9'"))
+  }
+
+  @Test func aRepositoryWithoutARegistry() throws {
+    let fixture = try GitFixture()
+    _ = try fixture.commit(["README": "hello"])
+    let check = Run("check", "-C", fixture.path)
+    #expect(check.code == 1)
+    #expect(check.output.contains("[registry-missing]"))
+    #expect(check.output.contains("cairn new registry"))
+    let output = fixture.folder.path(of: "site")
+    let build = Run("build", "-C", fixture.path, "--output", output)
+    #expect(build.code == 66)
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
+  struct Content: Sendable, CustomTestStringConvertible {
+    let name: String
+    let bytes: [UInt8]
+    let rule: String
+    var testDescription: String { name }
+  }
+
+  static let contents = [
+    Content(name: "not JSON", bytes: Array("hello".utf8), rule: "json-syntax"),
+    Content(name: "empty", bytes: [], rule: "json-syntax"),
+    Content(
+      name: "not UTF-8", bytes: Array("{\"a\": \"".utf8) + [0xFF] + Array("\"}".utf8),
+      rule: "json-syntax"),
+    Content(name: "UTF-16", bytes: [0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], rule: "json-syntax"),
+    Content(
+      name: "a byte order mark", bytes: [0xEF, 0xBB, 0xBF] + Array("{}".utf8), rule: "json-syntax"),
+    Content(
+      name: "100,000 opening brackets", bytes: Array(repeating: UInt8(ascii: "["), count: 100_000),
+      rule: "json-limit"),
+    Content(
+      name: "100,000 opening braces",
+      bytes: Array(String(repeating: "{\"a\":", count: 100_000).utf8), rule: "json-limit"),
+    Content(name: "a number", bytes: Array("1".utf8), rule: "schema"),
+    Content(name: "an empty object", bytes: Array("{}".utf8), rule: "schema"),
+    Content(
+      name: "100 MB", bytes: Array(repeating: UInt8(ascii: " "), count: 100_000_000),
+      rule: "json-limit"),
+  ]
+
+  @Test(arguments: contents)
+  func aFileThatIsNoVersionIndex(content: Content) throws {
+    let fixture = try GitFixture()
+    var files = SampleRegistry.files.mapValues { Array($0.utf8) }
+    files["packages/acme/libfoo.json"] = content.bytes
+    _ = try fixture.commit(bytes: files)
+    let check = Run("check", "-C", fixture.path)
+    #expect(check.code == 1)
+    #expect(check.output.contains("packages/acme/libfoo.json:1:"))
+    #expect(check.output.contains("[\(content.rule)]"), "\(check.output.prefix(400))")
+    let output = fixture.folder.path(of: "site")
+    let build = Run("build", "-C", fixture.path, "--output", output)
+    #expect(build.code == 1)
+    #expect(build.errors.contains("nothing is published"))
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
+  @Test(arguments: contents.filter { $0.name != "100 MB" })
+  func aRegistryFileThatIsNone(content: Content) throws {
+    let fixture = try GitFixture()
+    var files = SampleRegistry.files.mapValues { Array($0.utf8) }
+    files["index/registry.json"] = content.bytes
+    _ = try fixture.commit(bytes: files)
+    let check = Run("check", "-C", fixture.path)
+    #expect(check.code == 1)
+    #expect(check.output.contains("index/registry.json:1:"), "\(check.output.prefix(400))")
+  }
+
+  @Test func aSymbolicLinkIsReportedAndNeverFollowed() throws {
+    let fixture = try GitFixture()
+    _ = try fixture.commit(SampleRegistry.files)
+    try FileManager.default.createSymbolicLink(
+      atPath: fixture.path + "/packages/acme/passwd.json", withDestinationPath: "/etc/passwd")
+    _ = try fixture.git("add", "-A")
+    _ = try fixture.git("commit", "-qm", "link")
+    for words in [["check"], ["check", "--worktree"]] {
+      let run =
+        words.count == 1
+        ? Run("check", "-C", fixture.path) : Run("check", "--worktree", "-C", fixture.path)
+      #expect(run.code == 1)
+      #expect(run.output.contains("packages/acme/passwd.json:1:1: error: a symbolic link"))
+      #expect(!run.output.contains("root:"))
+    }
+  }
+
+  @Test func anObjectThatIsMissing() throws {
+    let fixture = try SampleRegistry.fixture()
+    let id = try fixture.git("rev-parse", "HEAD:packages/acme/libfoo.json")
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    try FileManager.default.removeItem(
+      atPath: fixture.path + "/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    let run = Run("check", "-C", fixture.path)
+    #expect(run.code == 1)
+    #expect(run.output.contains("[unreadable-object]"))
+    #expect(run.output.contains(id))
+  }
+
+  @Test func outputsThatAreNotOursStayAsTheyWere() throws {
+    let fixture = try SampleRegistry.fixture()
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "file")
+    try folder.write("mine", to: "folder/precious")
+    for (name, reason) in [
+      ("file", "is not a folder"), ("folder", "is not a site of ours"),
+      ("none/deep", "is not a folder"),
+    ] {
+      let run = Run("build", "-C", fixture.path, "--output", folder.path(of: name))
+      #expect(run.code == 73, "\(name): \(run.errors)")
+      #expect(run.errors.contains(reason), "\(run.errors)")
+    }
+    #expect(try folder.read("file") == Array("mine".utf8))
+    #expect(try folder.read("folder/precious") == Array("mine".utf8))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+        "file", "folder",
+      ])
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "needs a user who can become another"))
+  func anOutputThatIsNotWritable() throws {
+    let fixture = try SampleRegistry.fixture()
+    let folder = try TemporaryFolder()
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: fixture.path)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+    process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
+    process.arguments = [
+      "--reuid=65534", "--regid=65534", "--clear-groups", Executable.cairn, "build", "-C",
+      fixture.path, "--output",
+      folder.path(of: "site"),
+    ]
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(process.terminationStatus == 73, "\(text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  @Test func aReleaseThatWasPublishedIsNotAltered() throws {
+    let fixture = try SampleRegistry.fixture()
+    let output = fixture.folder.path(of: "site")
+    #expect(Run("build", "-C", fixture.path, "--output", output).code == 0)
+    let before = try Tree(output)
+
+    let altered = SampleRegistry.package(releases: [
+      SampleRegistry.release("1.0.0"), SampleRegistry.release("1.1.0", digit: "c"),
+    ])
+    _ = try fixture.commit(["packages/acme/libfoo.json": altered])
+    let run = Run("build", "-C", fixture.path, "--output", output)
+    #expect(run.code == 73)
+    #expect(run.errors.contains("acme/libfoo@1.1.0"))
+    #expect(run.errors.contains("--allow-rewrite"))
+    #expect(try Tree(output) == before)
+
+    _ = try fixture.commit([
+      "packages/acme/libfoo.json": SampleRegistry.package(releases: [
+        SampleRegistry.release("1.0.0")
+      ])
+    ])
+    let gone = Run("build", "-C", fixture.path, "--output", output)
+    #expect(gone.code == 73)
+    #expect(gone.errors.contains("acme/libfoo@1.1.0: it is gone"))
+    #expect(Run("build", "-C", fixture.path, "--output", output, "--allow-rewrite").code == 0)
+    #expect(try Tree(output) != before)
+  }
+}

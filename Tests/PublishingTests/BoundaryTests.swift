@@ -1,0 +1,220 @@
+import Foundation
+import IndexModel
+import Publishing
+import Testing
+
+@Suite("what publishing refuses, and gives up")
+struct BoundaryTests {
+  let sandbox: Sandbox
+
+  init() throws { sandbox = try Sandbox() }
+
+  /// An output that is not ours to replace, and why.
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let refusal: PublishError.Refusal
+    let prepare: @Sendable (Sandbox) throws -> Void
+
+    init(
+      _ name: String, _ refusal: PublishError.Refusal,
+      _ prepare: @escaping @Sendable (Sandbox) throws -> Void
+    ) {
+      testDescription = name
+      self.refusal = refusal
+      self.prepare = prepare
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("a file", .notAFolder) { try $0.write("precious", to: "site") },
+    Case("a pipe", .notAFolder) { mkfifo($0.site, 0o600) },
+    Case("a link to a site", .isLink) {
+      try $0.write("marker", to: "real/snapshot.json")
+      try $0.link("site", to: "real")
+    },
+    Case("a dangling link", .isLink) { try $0.link("site", to: "nowhere") },
+    Case("somebody's files", .notASite(marker: Sandbox.marker)) {
+      try $0.write("precious", to: "site/thesis.txt")
+    },
+    Case("a folder called as the marker", .notASite(marker: Sandbox.marker)) {
+      try $0.write("precious", to: "site/snapshot.json/thesis.txt")
+    },
+    Case("a link called as the marker", .notASite(marker: Sandbox.marker)) {
+      try $0.write("marker", to: "elsewhere.json")
+      try $0.makeFolder("site")
+      try $0.link("site/snapshot.json", to: "../elsewhere.json")
+    },
+    Case("a git checkout", .isCheckout) {
+      try $0.write("marker", to: "site/snapshot.json")
+      try $0.makeFolder("site/.git")
+    },
+    Case("a link where the lock should be", .foreignState) {
+      try $0.makeFolder("elsewhere")
+      try $0.link(".site.cairn", to: "elsewhere")
+    },
+    Case("a file where the lock should be", .foreignState) {
+      try $0.write("precious", to: ".site.cairn")
+    },
+  ]
+
+  @Test(arguments: cases)
+  func refusesWhatIsNotOursAndLeavesItAsItWas(_ item: Case) throws {
+    try item.prepare(sandbox)
+    let before = try Tree(sandbox.root)
+    let error = try #require(throws: PublishError.self) { try sandbox.begin() }
+    guard case .refused(item.refusal, _) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(error.kind == .refused)
+    #expect(!error.wayOut.isEmpty)
+    #expect(try Tree(sandbox.root) == before)
+  }
+
+  @Test(arguments: ["", "/", "missing/site"])
+  func refusesAPlaceThatNoOutputCanHave(_ output: String) throws {
+    let path = output == "missing/site" ? "\(sandbox.root)/\(output)" : output
+    let error = try #require(throws: PublishError.self) {
+      try Publication.begin(at: path, marker: Sandbox.marker)
+    }
+    #expect(error.kind == .refused)
+  }
+
+  @Test func refusesAMountPoint() throws {
+    // /dev is a mount point wherever the tests run, and has no marker either.
+    let error = try #require(throws: PublishError.self) {
+      try Publication.begin(at: "/dev", marker: Sandbox.marker)
+    }
+    #expect(error == .refused(.isMountPoint, path: "/dev"))
+  }
+
+  @Test func refusesAParentThatNobodyMayWriteTo() throws {
+    let error = try #require(throws: PublishError.self) {
+      try Publication.begin(at: "/sys/kernel/site", marker: Sandbox.marker)
+    }
+    #expect(error.kind == .refused)
+  }
+
+  /// Something in the site that no site has.
+  static let foreign: [Case] = [
+    Case("a link to a folder", .foreignEntry) {
+      try $0.write("outside", to: "outside/b.json")
+      try FileManager.default.removeItem(atPath: "\($0.site)/p")
+      try $0.link("site/p", to: "../outside")
+    },
+    Case("a link to a file", .foreignEntry) {
+      try FileManager.default.removeItem(atPath: "\($0.site)/p/b.json")
+      try $0.link("site/p/b.json", to: "../a.json")
+    },
+    Case("a link that nothing passes through", .foreignEntry) {
+      try $0.link("site/other", to: "a.json")
+    },
+    Case("a pipe", .foreignEntry) { mkfifo("\($0.site)/pipe", 0o600) },
+    Case("a name with a space", .foreignEntry) {
+      try $0.write("precious", to: "site/my thesis.txt")
+    },
+  ]
+
+  @Test(arguments: foreign)
+  func refusesForeignEntriesInTheSiteAndLeavesThem(_ item: Case) throws {
+    try sandbox.publish(["a.json": "1", "p/b.json": "2"])
+    try item.prepare(sandbox)
+    let before = try Tree(sandbox.site)
+    for text in ["2", "3"] {
+      let error = try #require(throws: PublishError.self) {
+        try sandbox.publish(["a.json": "1", "p/b.json": text])
+      }
+      guard case .refused(.foreignEntry, _) = error else {
+        Issue.record("\(error)")
+        continue
+      }
+      #expect(try Tree(sandbox.site) == before)
+      #expect(sandbox.names(sandbox.workshop) == ["lock"])
+    }
+  }
+
+  @Test func neverReadsThroughALink() throws {
+    try sandbox.publish(["p/b.json": "2"])
+    try sandbox.write("secret", to: "outside/c.json")
+    try sandbox.link("site/q", to: "../outside")
+    let publication = try sandbox.begin()
+    #expect(throws: PublishError.self) {
+      try publication.published(SitePath(layout: "q/c.json"))
+    }
+  }
+
+  @Test func twoWritersOfOnePathAreRefused() throws {
+    try sandbox.publish(["a.json": "1"])
+    let path = SitePath(layout: "a.json")
+    for texts in [["1", "1"], ["2", "2"], ["1", "2"]] {
+      let publication = try sandbox.begin()
+      try publication.put(Sandbox.marker, Array("marker".utf8))
+      try publication.put(path, Array(texts[0].utf8))
+      #expect(throws: PublishError.clash(path)) {
+        try publication.put(path, Array(texts[1].utf8))
+      }
+      #expect(throws: PublishError.clash(path)) { try publication.commit() }
+    }
+    #expect(try Tree(sandbox.site).files["a.json"] == "1")
+  }
+
+  @Test(arguments: [["a", "a/b"], ["a/b", "a"], ["a/b/c", "a/b"], ["a/b", "a/b/c/d"]])
+  func pathCannotBeAFileAndAFolder(_ paths: [String]) throws {
+    let publication = try sandbox.begin()
+    try publication.put(SitePath(layout: paths[0]), [])
+    #expect(throws: PublishError.clash(SitePath(layout: paths[1]))) {
+      try publication.put(SitePath(layout: paths[1]), [])
+    }
+  }
+
+  @Test func equalFileAndNewFolderCannotShareAPath() throws {
+    try sandbox.publish(["a": "1"])
+    let publication = try sandbox.begin()
+    try publication.put(Sandbox.marker, Array("marker".utf8))
+    try publication.put(SitePath(layout: "a"), Array("1".utf8))
+    try publication.put(SitePath(layout: "a/b"), Array("2".utf8))
+    let error = try #require(throws: PublishError.self) { try publication.commit() }
+    #expect(error.kind == .mistake)
+    #expect(try Tree(sandbox.site).files == ["a": "1", "snapshot.json": "marker"])
+    #expect(sandbox.names(sandbox.workshop) == ["lock"])
+  }
+
+  @Test func abandonedPublicationLeavesNoTrace() throws {
+    let publication = try sandbox.begin()
+    try publication.put(SitePath(layout: "p/a.json"), [1, 2, 3])
+    publication.abandon()
+    #expect(sandbox.names(sandbox.root) == [])
+    publication.abandon()
+  }
+
+  @Test func forgottenPublicationIsAbandoned() throws {
+    try sandbox.publish(["a.json": "1"])
+    let before = try Tree(sandbox.site)
+    try sandbox.begin().put(SitePath(layout: "a.json"), [1, 2, 3])
+    #expect(try Tree(sandbox.site) == before)
+    #expect(sandbox.names(sandbox.workshop) == ["lock"])
+    try sandbox.begin().abandon()
+  }
+
+  @Test func leftoversOfAKilledPublisherAreRemoved() throws {
+    try sandbox.publish(["a.json": "1"])
+    for name in ["staging", "ready", "discarded"] {
+      try sandbox.write("half", to: ".site.cairn/\(name)/p/a.json")
+      try sandbox.link(".site.cairn/\(name)/p/link", to: sandbox.site)
+    }
+    try sandbox.publish(["a.json": "2"])
+    #expect(sandbox.names(sandbox.workshop) == ["lock", "previous"])
+    #expect(try Tree(sandbox.site).files == ["a.json": "2", "snapshot.json": "marker"])
+  }
+
+  @Test func errorsSayWhatToDo() {
+    let full = PublishError.failed(operation: "pwrite", path: "site/a", errno: ENOSPC)
+    #expect(full.kind == .disk)
+    #expect(full.description == "pwrite of site/a failed: No space left on device")
+    #expect(full.wayOut.hasPrefix("make room"))
+    let readOnly = PublishError.failed(operation: "mkdirat", path: "site", errno: EROFS)
+    #expect(readOnly.kind == .refused)
+    #expect(PublishError.busy(output: "site").kind == .busy)
+    #expect("\(PublishError.busy(output: "site"))" == "another publish is running for site")
+  }
+}

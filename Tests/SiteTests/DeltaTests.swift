@@ -1,0 +1,78 @@
+import Foundation
+import IndexModel
+import Site
+import TestSupport
+import Testing
+
+@Suite struct DeltaTests {
+  /// Repeats a failed run: CAIRN_SEED=<seed>.
+  private static let seeds: [UInt64] =
+    ProcessInfo.processInfo.environment["CAIRN_SEED"].flatMap(UInt64.init).map { [$0] }
+    ?? (0..<12).map { _ in .random(in: 0...UInt64.max) }
+
+  @Test(arguments: seeds)
+  func remakingWhatChangedEqualsBuildingFromNothing(seed: UInt64) throws {
+    var registry = RandomRegistry(seed: seed, breadth: 12)
+    var site = try MemorySite.build(registry.files)
+    for step in 0..<12 {
+      let before = registry.files
+      registry.advance()
+      _ = try site.advance(from: before, to: registry.files)
+      let expected = try MemorySite.build(registry.files)
+      let differences = site.differences(from: expected)
+      #expect(
+        differences.isEmpty,
+        "CAIRN_SEED=\(seed), step \(step): \(differences.prefix(2).joined(separator: "\n"))")
+      if !differences.isEmpty { return }
+    }
+  }
+
+  @Test func aNewReleaseTouchesItsPackageAndTheWayToIt() throws {
+    var registry: [String: String] = ["index/registry.json": Fixture.registry]
+    registry["index/projects/acme.json"] = Fixture.project("acme")
+    for number in 0..<1500 {
+      registry["packages/acme/lib\(number).json"] = Fixture.package(
+        "acme", "lib\(number)", ["1.0.0"])
+    }
+    var site = try MemorySite.build(registry)
+    let before = registry
+    registry["packages/acme/lib77.json"] = Fixture.package("acme", "lib77", ["1.0.0", "1.1.0"])
+    let touched = try site.advance(from: before, to: registry)
+    #expect(site.differences(from: try MemorySite.build(registry)).isEmpty)
+    #expect(touched.removed == 0)
+    // The version index, the stage, the release, latest; a list part; the entry; and for these three places in the
+    // snapshot its root and at most two nodes below.
+    #expect(touched.written <= 4 + 1 + 1 + 1 + 3 * 2, "\(touched.written) documents written")
+  }
+
+  @Test func listsSplitAndJoinAtTheirLimit() throws {
+    func files(_ count: Int) -> [String: String] {
+      var files = ["index/registry.json": Fixture.registry]
+      files["index/projects/acme.json"] = Fixture.project("acme")
+      for number in 0..<count {
+        files["packages/acme/lib\(number).json"] = Fixture.package(
+          "acme", "lib\(number)", ["1.0.0"])
+      }
+      return files
+    }
+    var site = try MemorySite.build(files(999))
+    var current = 999
+    for next in [1000, 1001, 1000, 1003, 2, 0] {
+      _ = try site.advance(from: files(current), to: files(next))
+      let differences = site.differences(from: try MemorySite.build(files(next)))
+      #expect(differences.isEmpty, "\(current) to \(next): \(differences.map { $0.prefix(200) })")
+      current = next
+    }
+  }
+
+  @Test func theEntryNamesTheCommit() throws {
+    let files = ["index/registry.json": Fixture.registry]
+    let commit = Source.Commit(
+      id: ObjectID(hex: String(repeating: "ab", count: 20))!,
+      time: try Timestamp("2026-05-01T12:00:00Z"))
+    let site = try MemorySite.build(files, source: Source(commit: commit, generator: "1"))
+    let index = String(decoding: try #require(site.documents[SiteLayout.index]), as: UTF8.self)
+    #expect(index.contains(#""commit": "abababababababababababababababababababab""#))
+    #expect(index.contains(#""time": "2026-05-01T12:00:00Z""#))
+  }
+}

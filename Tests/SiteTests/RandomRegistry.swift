@@ -1,0 +1,176 @@
+import TestSupport
+
+/// A small registry that changes at random: enough of everything that documents are made from.
+struct RandomRegistry {
+  private(set) var files: [String: String] = [:]
+  private var random: SeededGenerator
+  private var packages: [String: Package] = [:]
+  private var projects: [String: String?] = [:]
+  private var identities: Set<String> = ["ada"]
+  private var advisories: Set<String> = []
+  private var indexes: [String: Set<String>] = [:]
+  /// How many packages the names are drawn from.
+  private let breadth: Int
+
+  struct Package {
+    var description: String
+    var sharing: [String]?
+    var releases: [Release] = []
+  }
+
+  struct Release {
+    var version: String
+    var stage: String
+    var carried: String?
+    var followsRule: Bool
+  }
+
+  init(seed: UInt64, breadth: Int) {
+    random = SeededGenerator(seed: seed)
+    self.breadth = breadth
+    for project in ["acme", "Zed", "a.b"] { projects[project] = .some(nil) }
+    for _ in 0..<breadth { change() }
+    write()
+  }
+
+  /// Makes a few changes, as the next commit.
+  mutating func advance() {
+    for _ in 0...Int.random(in: 0..<4, using: &random) { change() }
+    write()
+  }
+
+  private mutating func change() {
+    switch Int.random(in: 0..<20, using: &random) {
+    case 0: projects["p\(Int.random(in: 0..<4, using: &random))"] = .some(nil)
+    case 1:
+      let project = pick(projects.keys)
+      let own = packages.keys.filter { $0.hasPrefix(project + "/") }.sorted()
+      projects[project] = .some(
+        own.randomElement(using: &random).map { String($0.dropFirst(project.count + 1)) })
+    case 2: identities.insert("user\(Int.random(in: 0..<6, using: &random))")
+    case 3: advisories.insert("EX-\(Int.random(in: 0..<4, using: &random))")
+    case 4:
+      let name = "index\(Int.random(in: 0..<3, using: &random))"
+      if let package = packages.keys.sorted().randomElement(using: &random) {
+        indexes[name, default: []].insert(package)
+      }
+    case 5: if let gone = packages.keys.sorted().randomElement(using: &random) { remove(gone) }
+    case 6:
+      if let gone = indexes.keys.sorted().randomElement(using: &random) { indexes[gone] = nil }
+    case 7..<13: addRelease()
+    case 13..<15: moveStage()
+    case 15:
+      edit { package, random in
+        package.sharing = [nil, ["*"], ["acme"], ["Zed", "*"]].randomElement(using: &random)!
+      }
+    default:
+      edit { package, random in
+        package.description = "about \(Int.random(in: 0..<9, using: &random))"
+      }
+    }
+  }
+
+  private mutating func pick(_ keys: some Sequence<String>) -> String {
+    keys.sorted().randomElement(using: &random)!
+  }
+
+  private mutating func remove(_ package: String) {
+    packages[package] = nil
+    let parts = package.split(separator: "/").map(String.init)
+    if projects[parts[0]] == .some(parts[1]) { projects[parts[0]] = .some(nil) }
+    for name in indexes.keys { indexes[name]?.remove(package) }
+  }
+
+  private mutating func addRelease() {
+    let package = "\(pick(projects.keys))/lib\(Int.random(in: 0..<breadth, using: &random))"
+    var entry = packages[package] ?? Package(description: "new")
+    let version =
+      "\(Int.random(in: 0..<3, using: &random)).\(Int.random(in: 0..<4, using: &random)).0"
+      + ["", "", "-rc.1"].randomElement(using: &random)!
+    if !entry.releases.contains(where: { $0.version == version }) {
+      entry.releases.append(
+        Release(
+          version: version, stage: ["candidate", "current"].randomElement(using: &random)!,
+          carried: [nil, "notes \(Int.random(in: 0..<3, using: &random))"].randomElement(
+            using: &random)!,
+          followsRule: Bool.random(using: &random)))
+    }
+    packages[package] = entry
+  }
+
+  private mutating func moveStage() {
+    edit { package, random in
+      guard let at = package.releases.indices.randomElement(using: &random) else { return }
+      package.releases[at].stage = package.releases[at].stage == "candidate" ? "current" : "revoked"
+    }
+  }
+
+  private mutating func edit(_ body: (inout Package, inout SeededGenerator) -> Void) {
+    guard let name = packages.keys.sorted().randomElement(using: &random) else { return }
+    body(&packages[name]!, &random)
+  }
+
+  // MARK: Files
+
+  private mutating func write() {
+    files = [:]
+    files["index/registry.json"] = resource(
+      "Registry", #""name": "example""#,
+      #"""
+      "title": "Example", "baseURL": "https://r.example.org/",
+      "policy": {"artifactURL": "https://files.example.org/{project}/{package}/{version}/{file}"}
+      """#)
+    for (name, main) in projects {
+      files["index/projects/\(name).json"] = resource(
+        "Project", #""name": "\#(name)", "description": "Project \#(name)""#,
+        main.map { #""main": "\#($0)""# } ?? "")
+    }
+    for handle in identities {
+      files["index/identities/\(handle).json"] = resource("Identity", #""name": "\#(handle)""#, "")
+    }
+    for id in advisories {
+      files["index/advisories/\(id).json"] =
+        #"{"id": "\#(id)", "modified": "2026-01-01T00:00:00Z", "affected": []}"#
+    }
+    for (name, targets) in indexes {
+      let entries = targets.sorted().enumerated().map { #""alias\#($0.offset)": "\#($0.element)""# }
+      files["index/package-indexes/\(name).json"] = resource(
+        "PackageIndex", #""name": "\#(name)""#,
+        #""versionIndexes": {\#(entries.joined(separator: ","))}"#)
+    }
+    for (name, package) in packages { write(name, package) }
+  }
+
+  private mutating func write(_ name: String, _ package: Package) {
+    let parts = name.split(separator: "/").map(String.init)
+    var spec = ""
+    if let sharing = package.sharing {
+      let projects = sharing.map { #"{"name": "\#($0)"}"# }.joined(separator: ",")
+      spec = #""sharing": {"enabled": true, "projects": [\#(projects)]},"#
+    }
+    let releases = package.releases.map { release -> String in
+      let base =
+        release.followsRule
+        ? "https://files.example.org/\(name)/\(release.version)" : "https://cdn.example.org"
+      var file =
+        #"{"name": "a.tgz", "role": "archive", "url": "\#(base)/a.tgz", "sha256": "\#(String(repeating: "ab", count: 32))"}"#
+      if let carried = release.carried {
+        files["packages/\(name)/\(release.version)/notes.txt"] = carried
+        file +=
+          #", {"name": "notes.txt", "role": "changelog", "path": "\#(release.version)/notes.txt"}"#
+      }
+      let revocation =
+        release.stage == "revoked" ? #", "revocation": {"reason": "broken", "message": "no"}"# : ""
+      return
+        #"{"version": "\#(release.version)", "stage": "\#(release.stage)", "files": [\#(file)]\#(revocation)}"#
+    }
+    files["packages/\(name).json"] = resource(
+      "VersionIndex",
+      #""project": "\#(parts[0])", "name": "\#(parts[1])", "description": "\#(package.description)""#,
+      spec + #""releases": [\#(releases.joined(separator: ","))]"#)
+  }
+
+  private func resource(_ kind: String, _ metadata: String, _ spec: String) -> String {
+    #"{"apiVersion": "cairn/v1", "kind": "\#(kind)", "metadata": {\#(metadata)}, "spec": {\#(spec)}}"#
+  }
+}
