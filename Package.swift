@@ -54,7 +54,9 @@ let package = Package(
     edge("GitStore", ["CLibgit2", "IndexModel"]),
     edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
     edge("Preview", ["IndexModel"]),
-    module("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    edge(
+      "HubImport",
+      ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
 
     // The tool.
@@ -85,7 +87,8 @@ let package = Package(
     tests("GitStore", ["IndexModel"]),
     tests("Publishing", ["IndexModel"]),
     tests("Preview", ["IndexModel"]),
-    tests("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "GitStore"]),
+    tests(
+      "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     tests("Arguments"),
     tests("CairnCommand", ["cairn", "IndexModel", "JSONText", "GitStore"]),
   ]

@@ -21,6 +21,7 @@ public enum Cairn {
     groups: [
       CommandGroup(for: "pull requests", [Check.command, Explain.command]),
       CommandGroup(for: "the site", [Build.command]),
+      CommandGroup(for: "adopters", [Import.command]),
     ])
 
   /// Runs the program and returns its exit code.
