@@ -112,6 +112,9 @@ extension Format {
     } catch {
       return error.message
     }
+  } advice: { text in
+    guard text.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "v") else { return nil }
+    return "write \"\(text.dropFirst())\": a leading v belongs to the tag, in \"source\""
   }
 
   package static let sha256 = Format(

@@ -54,7 +54,8 @@ struct ShapeCheck {
       guard let number = document.integer(node) else { return reportKind(node, schema) }
       if !range.contains(number) {
         report(
-          .schema, at: node, "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+          .schema, at: node, "\(number) is not between \(range.lowerBound) and \(range.upperBound)",
+          help: "write a number in that range")
       }
     case .boolean:
       if document.kind(of: node) != .bool { reportKind(node, schema) }
@@ -110,12 +111,15 @@ struct ShapeCheck {
     {
       return report(
         format.rule, at: node,
-        "the text has \(size) bytes, more than the \(limit) of \(format.expectation)")
+        "the text has \(size) bytes, more than the \(limit) of \(format.expectation)",
+        help: "make it shorter")
     }
     guard let check = format.problem, let text = document.string(node),
       let problem = check(text, versions)
     else { return }
-    report(format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)")
+    report(
+      format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)",
+      help: format.advice?(text) ?? "write \(format.expectation); `cairn explain \(format.rule.id)` says more")
   }
 
   /// The reader accepts two control characters in values, escaped: those that lay out prose.
@@ -132,7 +136,8 @@ struct ShapeCheck {
     guard document.count(of: node) < atLeast else { return }
     report(
       .schema, at: node,
-      "there are \(document.count(of: node)) \(things), expected at least \(atLeast)")
+      "there are \(document.count(of: node)) \(things), expected at least \(atLeast)",
+      help: "add what is missing")
   }
 
   private mutating func checkOrder(ofAnything node: Node) {
@@ -164,7 +169,8 @@ struct ShapeCheck {
   private mutating func reportKind(_ node: Node, _ schema: Schema) {
     report(
       .schema, at: node,
-      "\(document.kind(of: node).phrase) where \(schema.expectation) was expected")
+      "\(document.kind(of: node).phrase) where \(schema.expectation) was expected",
+      help: "write \(schema.expectation)")
   }
 
   private mutating func reportUnknownKey(_ node: Node, _ members: [Schema.Member]) {
