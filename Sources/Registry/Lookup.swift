@@ -61,6 +61,7 @@ public final class Lookup: Sendable {
 
   /// The plain files below a folder, in order of the paths; none where there is no such folder.
   public func files(below folder: RepositoryPath) throws(SnapshotError) -> [RepositoryPath] {
+    guard try entry(at: folder)?.kind == .folder else { return [] }
     var files: [RepositoryPath] = []
     try collect(&files, below: folder, depth: folder.components.count)
     return files.sorted()

@@ -103,7 +103,9 @@ extension Schema {
 }
 
 /// The typed value of a source file.
-public enum Resource: Sendable {
+///
+/// Indirect, so that whoever looks whether a file is of another kind copies nothing of it.
+public indirect enum Resource: Sendable {
   case registry(RegistrySettings)
   case project(Project)
   case identity(Identity)

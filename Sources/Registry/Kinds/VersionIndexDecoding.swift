@@ -15,7 +15,7 @@ extension VersionIndex {
     {
       releases.reserveCapacity(decoding.document.count(of: array))
       for node in decoding.document.elements(of: array) {
-        if let release = Release.decode(&decoding, node) { releases.append(release) }
+        if let release = Release(node, in: &decoding) { releases.append(release) }
       }
     }
     return .versionIndex(
@@ -42,115 +42,73 @@ extension VersionIndex {
   }
 }
 
-extension Release {
-  fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Release? {
-    let files = decoding.elements("files", of: node).compactMap { File.decode(&decoding, $0) }
-    decoding.checkPackaging(of: decoding.member("connector", of: node))
-    guard let versionNode = decoding.member("version", of: node),
-      let stageNode = decoding.member("stage", of: node),
-      let text = decoding.document.string(versionNode),
-      let version = try? Version(text, scheme: decoding.versions),
-      let stage = decoding.document.string(stageNode).flatMap(Stage.init(rawValue:))
+/// The parts of a release.
+extension Decoding {
+  func vote(_ node: Node) -> Release.Vote? {
+    guard let voter = reference("voter", of: node), let value = integer("value", of: node) else {
+      return nil
+    }
+    return Release.Vote(
+      voter: voter, value: value, comment: string("comment", of: node), node: node)
+  }
+
+  func promotion(_ node: Node) -> Release.Promotion {
+    let tally = member("tally", of: node)
+    return Release.Promotion(
+      policy: member("policy", of: node).map(readVotePolicy) ?? VotePolicy(),
+      binding: integer("binding", of: tally) ?? 0, votesFor: integer("for", of: tally) ?? 0,
+      votesAgainst: integer("against", of: tally) ?? 0, node: node)
+  }
+
+  func revocation(_ node: Node) -> Release.Revocation? {
+    guard let reason = string("reason", of: node), let message = string("message", of: node) else {
+      return nil
+    }
+    return Release.Revocation(
+      reason: reason, message: message, replacedBy: reference("replacedBy", of: node), node: node)
+  }
+
+  func deprecation(of node: Node?) -> Deprecation? {
+    guard let node = member("deprecated", of: node), let message = string("message", of: node)
     else { return nil }
-    let published = decoding.time("published", of: node)
-    return Release(
-      version: version, stage: stage, cid: decoding.reference("cid", of: node),
-      published: published?.value, publishedNode: published?.node, files: files,
-      dependencies: decoding.members("dependencies", of: node).map {
-        Dependency.decode(decoding, $0.key, $0.value)
-      }, license: decoding.reference("license", of: node),
-      votePolicy: decoding.votePolicy(of: node),
-      votes: decoding.elements("votes", of: node).compactMap { Vote.decode(decoding, $0) },
-      promotion: Promotion.decode(decoding, decoding.member("promotion", of: node)),
-      revocation: Revocation.decode(decoding, decoding.member("revocation", of: node)),
-      deprecated: decoding.deprecation(of: node), node: node, versionNode: versionNode,
-      stageNode: stageNode)
+    return Deprecation(message: message, replacedBy: reference("replacedBy", of: node))
   }
-}
 
-extension Release.Revocation {
-  fileprivate static func decode(_ decoding: Decoding, _ node: Decoding.Node?) -> Self? {
-    guard let node, let reason = decoding.string("reason", of: node),
-      let message = decoding.string("message", of: node)
-    else { return nil }
-    return Self(
-      reason: reason, message: message, replacedBy: decoding.reference("replacedBy", of: node),
-      node: node)
-  }
-}
-
-extension Release.Vote {
-  fileprivate static func decode(_ decoding: Decoding, _ node: Decoding.Node) -> Self? {
-    guard let voter = decoding.reference("voter", of: node),
-      let value = decoding.integer("value", of: node)
-    else { return nil }
-    return Self(
-      voter: voter, value: value, comment: decoding.string("comment", of: node), node: node)
-  }
-}
-
-extension Release.Promotion {
-  fileprivate static func decode(_ decoding: Decoding, _ node: Decoding.Node?) -> Self? {
-    guard let node else { return nil }
-    let tally = decoding.member("tally", of: node)
-    return Self(
-      policy: decoding.member("policy", of: node).map(decoding.readVotePolicy) ?? VotePolicy(),
-      binding: decoding.integer("binding", of: tally) ?? 0,
-      votesFor: decoding.integer("for", of: tally) ?? 0,
-      votesAgainst: decoding.integer("against", of: tally) ?? 0, node: node)
-  }
-}
-
-extension Release.Dependency {
-  fileprivate static func decode(_ decoding: Decoding, _ target: String, _ node: Decoding.Node)
-    -> Self
-  {
-    if let range = decoding.document.string(node) {
-      return Self(
+  func dependency(on target: String, _ node: Node) -> Release.Dependency {
+    if let range = document.string(node) {
+      return Release.Dependency(
         target: target, range: Reference(text: range, node: node), use: .runtime, isOptional: false,
         node: node)
     }
-    return Self(
-      target: target, range: decoding.reference("range", of: node),
-      use: decoding.string("for", of: node).flatMap(Use.init(rawValue:)) ?? .runtime,
-      isOptional: decoding.bool("optional", of: node) ?? false, node: node)
-  }
-}
-
-extension Release.File {
-  fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Release.File? {
-    guard let name = decoding.reference("name", of: node),
-      let role = decoding.string("role", of: node).flatMap(Role.init(rawValue:)),
-      let location = location(&decoding, node)
-    else { return nil }
-    return Release.File(
-      name: name.text, role: role, location: location, size: decoding.integer("size", of: node),
-      mediaType: decoding.string("mediaType", of: node), of: decoding.reference("of", of: node),
-      key: decoding.reference("key", of: node), node: node, nameNode: name.node)
+    return Release.Dependency(
+      target: target, range: reference("range", of: node),
+      use: string("for", of: node).flatMap(Release.Dependency.Use.init(rawValue:)) ?? .runtime,
+      isOptional: bool("optional", of: node) ?? false, node: node)
   }
 
-  private static func location(_ decoding: inout Decoding, _ node: Decoding.Node) -> Location? {
-    let url = decoding.reference("url", of: node)
-    let path = decoding.reference("path", of: node)
-    let sha256 = decoding.reference("sha256", of: node)
+  /// Where the bytes of a file are: one of two places, and nil where it is neither or both.
+  mutating func location(of node: Node) -> Release.File.Location? {
+    let url = reference("url", of: node)
+    let path = reference("path", of: node)
+    let sha256 = reference("sha256", of: node)
     switch (url, path) {
     case (let url?, nil):
-      guard let sha256 else {
-        decoding.report(
+      // A digest that was refused for its form was reported already.
+      if member("sha256", of: node) == nil {
+        report(
           .schema, at: url.node, "the file has a \"url\" but no \"sha256\"",
           help: "add the SHA-256 of the file: `cairn release` computes it")
-        return nil
       }
-      return (try? SHA256Digest(hex: sha256.text)).map { .url(url, $0) }
+      return sha256.flatMap { try? SHA256Digest(hex: $0.text) }.map { .url(url, $0) }
     case (nil, let path?):
       if let sha256 {
-        decoding.report(
+        report(
           .schema, at: sha256.node, "a carried file states a \"sha256\"",
           help: "leave it out: the registry holds the bytes themselves")
       }
       return .carried(path)
     case (let url?, .some):
-      decoding.report(
+      report(
         .schema, at: url.node, "the file has both a \"url\" and a \"path\"",
         help:
           "keep \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry"
@@ -158,8 +116,8 @@ extension Release.File {
       return nil
     case (nil, nil):
       // A member that was refused for its form was reported already.
-      if decoding.member("url", of: node) == nil, decoding.member("path", of: node) == nil {
-        decoding.report(
+      if member("url", of: node) == nil, member("path", of: node) == nil {
+        report(
           .schema, at: node, "the file has neither a \"url\" nor a \"path\"",
           help:
             "give \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry"
@@ -168,11 +126,9 @@ extension Release.File {
       return nil
     }
   }
-}
 
-extension Decoding {
   /// A connector that is packaged as an image names the image; one that is built does not.
-  fileprivate mutating func checkPackaging(of connector: Node?) {
+  mutating func checkPackaging(of connector: Node?) {
     guard let packaging = member("packaging", of: connector) else { return }
     let image = member("dockerImage", of: packaging)
     switch (string("type", of: packaging), image) {
@@ -186,11 +142,5 @@ extension Decoding {
         help: "leave the image out, or make the type \"PrebuiltDockerImage\"")
     default: break
     }
-  }
-
-  fileprivate func deprecation(of node: Node?) -> Deprecation? {
-    guard let node = member("deprecated", of: node), let message = string("message", of: node)
-    else { return nil }
-    return Deprecation(message: message, replacedBy: reference("replacedBy", of: node))
   }
 }

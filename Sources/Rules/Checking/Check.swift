@@ -21,6 +21,11 @@ public struct Moment: Sendable {
 public struct FileView: Sendable {
   public let context: Context
   public let moment: Moment
+
+  public init(context: Context, moment: Moment) {
+    self.context = context
+    self.moment = moment
+  }
 }
 
 /// What a check may look up: whatever the unit names.

@@ -18,7 +18,7 @@ extension Check {
     .fileShadow,
     .file { unit, _ in
       (unit.versionIndex?.releases ?? []).flatMap(\.files).compactMap { file in
-        guard pages.contains(file.name.asciiLowered) else { return nil }
+        guard pages.contains(where: file.name.equalsIgnoringCase) else { return nil }
         return unit.finding(
           .fileShadow, at: file.nameNode,
           "a file named \(quoted(file.name)) would stand for its folder on the site",
@@ -26,5 +26,5 @@ extension Check {
       }
     })
 
-  private static let pages: Set = ["index.html", "index.htm", "index.json"]
+  private static let pages = ["index.html", "index.htm", "index.json"]
 }

@@ -45,14 +45,22 @@ extension Check {
     .deprecatedLicense,
     .file { unit, _ in
       guard let index = unit.versionIndex else { return [] }
+      // Most releases have the licence of the one before.
+      var known: (text: String, advice: [String]) = ("", [])
       return ([index.license] + index.releases.map(\.license)).compactMap(\.self).flatMap {
         license -> [Diagnostic] in
-        guard let expression = try? LicenseExpression(license.text) else { return [] }
-        return expression.advice.compactMap { advice in
-          guard case .deprecated = advice else { return nil }
-          return unit.finding(
-            .deprecatedLicense, at: license.node, advice.message, help: "write which was meant")
+        if license.text != known.text { known = (license.text, deprecations(in: license.text)) }
+        return known.advice.map { advice in
+          unit.finding(
+            .deprecatedLicense, at: license.node, advice, help: "write which was meant")
         }
       }
     })
+
+  private static func deprecations(in text: String) -> [String] {
+    guard let expression = try? LicenseExpression(text) else { return [] }
+    return expression.advice.compactMap { advice in
+      if case .deprecated = advice { advice.message } else { nil }
+    }
+  }
 }

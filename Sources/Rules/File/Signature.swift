@@ -19,27 +19,26 @@ extension Check {
     .signature,
     .file { unit, _ in
       (unit.versionIndex?.releases ?? []).flatMap { release in
-        // Files that could not be read are there all the same.
-        let names = unit.fileNames(of: release)
-        return release.files.compactMap { finding(about: $0, of: release, names, in: unit) }
+        release.files.compactMap { finding(about: $0, of: release, in: unit) }
       }
     })
 
   private static func finding(
-    about file: Release.File, of release: Release, _ names: [String], in unit: Unit
+    about file: Release.File, of release: Release, in unit: Unit
   ) -> Diagnostic? {
     guard let of = file.of else {
       guard file.role == .signature || file.role == .checksum, !unit.has("of", in: file.node)
       else { return nil }
       return unit.finding(
         .signature, at: file.node, "a \(file.role.rawValue) without an \"of\"",
-        help: "name the file that it is about, as in \"of\": \"\(names.first ?? "libfoo.tgz")\"")
+        help: "name the file that it is about: \"of\": \"libfoo.tgz\"")
     }
     if of.text == file.name {
       return unit.finding(
         .signature, at: of.node, "the file \(quoted(file.name)) is said to be about itself",
         help: "name the file that it is about")
     }
+    let names = unit.fileNames(of: release)
     guard !names.contains(of.text) else { return nil }
     return unit.finding(
       .signature, at: of.node,
@@ -51,6 +50,8 @@ extension Check {
 }
 
 extension Unit {
+  /// The names of a release's files, with those of files that could not be read: they are there all
+  /// the same.
   fileprivate func fileNames(of release: Release) -> [String] {
     guard let files = document.member("files", of: release.node) else { return [] }
     return document.elements(of: files).compactMap { file in
