@@ -54,6 +54,9 @@ let package = Package(
     edge("GitStore", ["CLibgit2", "IndexModel"]),
     edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
     edge("Preview", ["IndexModel"]),
+    edge(
+      "Authoring",
+      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
     module("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
     module("Arguments"),
 
@@ -62,7 +65,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "HubImport",
+        "Site", "GitStore", "Publishing", "Preview", "HubImport", "Authoring",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -76,6 +79,9 @@ let package = Package(
     tests("Cryptography", ["IndexModel"]),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    tests(
+      "Authoring",
+      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
     tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
     tests("GitStore", ["IndexModel"]),
     tests("Publishing", ["IndexModel"]),

@@ -48,12 +48,12 @@ public struct StateCheck: Sendable {
     }
     let walk = try Walk(snapshot, layout: context.layout)
     let lookup = Lookup(snapshot, context: context)
-    var findings = treeFindings(walk, context)
+    let view = ForwardView(lookup: lookup, moment: moment)
+    var findings = Self.findings(in: walk, view)
     let sources = walk.found.compactMap { found in
       found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
     }
     let collected = Collected(workers: workers)
-    let view = ForwardView(lookup: lookup, moment: moment)
     snapshot.readAll(
       sources.map(\.found.entry.id), limit: context.policy.fileBytes, workers: workers
     ) {
@@ -110,7 +110,9 @@ public struct StateCheck: Sendable {
     return findings
   }
 
-  private func treeFindings(_ walk: Walk, _ context: Context) -> [Diagnostic] {
+  /// What the checks of scope `names` find in a tree, before a file is read.
+  public static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
+    let context = view.context
     var findings = walk.unreadable.map {
       Diagnostic($0.error, path: $0.path, limit: context.policy.fileBytes)
     }
