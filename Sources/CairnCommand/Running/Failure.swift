@@ -1,3 +1,4 @@
+internal import Authoring
 internal import GitStore
 internal import IndexModel
 internal import Publishing
@@ -43,6 +44,16 @@ extension Failure {
     }
   }
 
+  init(_ error: AuthoringError) {
+    let code: ExitCode =
+      switch error.kind {
+      case .missing: .inputMissing
+      case .refused: .outputRefused
+      case .disk: .disk
+      }
+    self.init(code, error.description, wayOut: error.wayOut)
+  }
+
   init(_ error: PublishError) {
     let code: ExitCode =
       switch error.kind {
@@ -79,6 +90,7 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let error as GitError: self.init(error)
+    case let error as AuthoringError: self.init(error)
     case let error as PublishError: self.init(error)
     case let error as SnapshotError: self.init(error)
     case let error as ContextError: self.init(error)
