@@ -54,7 +54,11 @@ let package = Package(
     edge("GitStore", ["CLibgit2", "IndexModel"]),
     edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
     edge("Preview", ["IndexModel"]),
-    module("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    edge(
+      "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
+    edge(
+      "HubImport",
+      ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
 
     // The tool.
@@ -62,7 +66,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "HubImport",
+        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -85,7 +89,11 @@ let package = Package(
     tests("GitStore", ["IndexModel"]),
     tests("Publishing", ["IndexModel"]),
     tests("Preview", ["IndexModel"]),
-    tests("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "GitStore"]),
+    tests(
+      "RegistryClient",
+      ["IndexModel", "JSONText", "Cryptography", "Registry", "Site", "Preview", "CairnCommand"]),
+    tests(
+      "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     tests("Arguments"),
     tests("CairnCommand", ["cairn", "IndexModel", "JSONText", "GitStore"]),
   ]

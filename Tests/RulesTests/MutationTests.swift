@@ -10,15 +10,15 @@ import Testing
 @Suite struct MutationTests {
   /// A registry that uses everything there is.
   static let files: [RepositoryPath: [UInt8]] = {
-    let everything = RuleCase.soundCases.last!.files
+    let everything = RuleCase.everything.files
     return Dictionary(
       uniqueKeysWithValues: everything.map { (RepositoryPath($0), Array($1.utf8)) })
   }()
 
   @Test(arguments: 0..<8)
   func mutationsNeverTrapAndFindingsStayInTheirFiles(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
-    for round in 0..<60 {
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<25 {
       var mutation = Mutation(files: Self.files)
       for _ in 0...random.below(4) { mutation.mutate(&random) }
       let findings = try mutation.check()
@@ -27,13 +27,14 @@ import Testing
         #expect(range.bytes.upperBound <= size, "seed \(seed), round \(round): \(range)")
       }
       #expect(findings == findings.sorted(), "seed \(seed), round \(round)")
+      guard round % 5 == 0 else { continue }
       #expect(try mutation.check() == findings, "seed \(seed), round \(round)")
     }
   }
 
   @Test(arguments: 0..<4)
   func bytesAtRandomAreOnlyFindings(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<40 {
       var mutation = Mutation(files: Self.files)
       for path in mutation.files.keys.sorted() where random.below(3) == 0 {
@@ -47,14 +48,14 @@ import Testing
 /// A registry on its way from sound to anything else.
 struct Mutation {
   var files: [RepositoryPath: [UInt8]]
-  var kinds: [RepositoryPath: TreeEntry.Kind] = [:]
+  var odd: [RepositoryPath: TreeEntry.Kind] = [:]
 
   func check() throws -> [Diagnostic] {
-    let snapshot = LiteralSnapshot(bytes: files, kinds: kinds)
+    let snapshot = LiteralSnapshot(bytes: files, odd: odd)
     return try StateCheck(snapshot, moment: RuleCase.moment, workers: 2).run().findings
   }
 
-  mutating func mutate(_ random: inout SplitMix) {
+  mutating func mutate(_ random: inout SeededGenerator) {
     let paths = files.keys.sorted()
     guard !paths.isEmpty else { return }
     let path = paths[random.below(paths.count)]
@@ -70,13 +71,13 @@ struct Mutation {
       guard !files.keys.contains(where: { $0.isBeside(target) }) else { return }
       files[target] = files[path]
     default:
-      kinds[path] = [.symlink, .submodule, .executable, .odd(0)].randomElement(using: &random)
+      odd[path] = [.symlink, .submodule, .executable, .odd(0)].randomElement(using: &random)
     }
   }
 
   /// Puts a value of one file where one of another is: the JSON stays JSON.
   private mutating func transplant(
-    from: RepositoryPath, into: RepositoryPath, _ random: inout SplitMix
+    from: RepositoryPath, into: RepositoryPath, _ random: inout SeededGenerator
   ) {
     guard let source = values(of: from).randomElement(using: &random),
       let target = values(of: into).randomElement(using: &random),
@@ -100,7 +101,7 @@ struct Mutation {
     return ranges
   }
 
-  private mutating func garble(_ path: RepositoryPath, _ random: inout SplitMix) {
+  private mutating func garble(_ path: RepositoryPath, _ random: inout SeededGenerator) {
     guard var bytes = files[path], !bytes.isEmpty else { return }
     let at = random.below(bytes.count)
     switch random.below(3) {

@@ -9,19 +9,19 @@ import Testing
 struct RuleCase: Sendable, CustomTestStringConvertible {
   let name: String
   let files: [String: String]
-  var kinds: [String: TreeEntry.Kind] = [:]
+  var odd: [String: TreeEntry.Kind] = [:]
   var damaged: Set<String> = []
   let expected: [Expected]
 
   /// - Parameter files: What stands in the small registry, or in place of what is there.
   init(
-    _ name: String, _ files: [String: String], kinds: [String: TreeEntry.Kind] = [:],
+    _ name: String, _ files: [String: String], odd: [String: TreeEntry.Kind] = [:],
     damaged: Set<String> = [], without removed: [String] = [], expect: Expected...
   ) {
     self.name = name
     self.files = Fixture.small.merging(files) { _, new in new }
       .filter { !removed.contains($0.key) }
-    self.kinds = kinds
+    self.odd = odd
     self.damaged = damaged
     self.expected = expect
   }
@@ -34,7 +34,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
 
   func check() throws -> [Finding] {
     let marked = MarkedFiles(files)
-    let snapshot = LiteralSnapshot(marked.files, kinds: kinds, damaged: damaged)
+    let snapshot = LiteralSnapshot(marked.files, odd: odd, damaged: damaged)
     let outcome = try StateCheck(snapshot, moment: Self.moment, workers: 3).run()
     return outcome.findings.map { Finding($0, marked.places) }
   }

@@ -4,7 +4,7 @@ public import IndexModel
 /// content.
 ///
 /// ```swift
-/// let snapshot = LiteralSnapshot(["index/a": "b", "index/b": "…"], kinds: ["index/a": .symlink])
+/// let snapshot = LiteralSnapshot(["index/a": "…"], odd: ["index/b": .symlink])
 /// ```
 public struct LiteralSnapshot: Snapshot {
   public let root: ObjectID
@@ -12,31 +12,34 @@ public struct LiteralSnapshot: Snapshot {
   private let blobs: [ObjectID: [UInt8]]
 
   /// - Parameters:
-  ///   - kinds: What else than a plain file stands at a path.
+  ///   - files: Text by path.
+  ///   - odd: What is no plain file, by path; its content is what `files` has there, else its path.
   ///   - damaged: Paths of files whose bytes are gone.
   public init(
-    _ files: [String: String], kinds: [String: TreeEntry.Kind] = [:], damaged: Set<String> = []
+    _ files: [String: String], odd: [String: TreeEntry.Kind] = [:], damaged: Set<String> = []
   ) {
     self.init(
       bytes: Dictionary(
         uniqueKeysWithValues: files.map { (RepositoryPath($0), Array($1.utf8)) }),
-      kinds: Dictionary(uniqueKeysWithValues: kinds.map { (RepositoryPath($0), $1) }),
+      odd: Dictionary(uniqueKeysWithValues: odd.map { (RepositoryPath($0), $1) }),
       damaged: Set(damaged.map { RepositoryPath($0) }))
   }
 
   /// The same of any bytes, in paths and in files.
   public init(
-    bytes files: [RepositoryPath: [UInt8]], kinds: [RepositoryPath: TreeEntry.Kind] = [:],
+    bytes files: [RepositoryPath: [UInt8]], odd: [RepositoryPath: TreeEntry.Kind] = [:],
     damaged: Set<RepositoryPath> = []
   ) {
     var blobs: [ObjectID: [UInt8]] = [:]
     let tree = Folder()
-    for (path, bytes) in files {
+    for (path, bytes) in files.merging(
+      odd.map { ($0.key, $0.key.bytes) }, uniquingKeysWith: { file, _ in file })
+    {
       // A damaged file has an id of its own, so that no sound one of the same bytes is lost with
       // it.
       let id = ObjectID(content: damaged.contains(path) ? bytes + path.bytes + [0] : bytes)
       if !damaged.contains(path) { blobs[id] = bytes }
-      tree.add(TreeEntry(name: Array(path.name), kind: kinds[path] ?? .file, id: id), at: path)
+      tree.add(TreeEntry(name: Array(path.name), kind: odd[path] ?? .file, id: id), at: path)
     }
     var folders: [ObjectID: [TreeEntry]] = [:]
     root = tree.write(into: &folders)

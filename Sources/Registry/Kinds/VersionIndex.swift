@@ -41,7 +41,9 @@ public struct Deprecation: Sendable {
 }
 
 /// One version of a package.
-public struct Release: Sendable {
+///
+/// A class, like its files: a score of rules looks at each, and a copy would touch all of its parts every time.
+public final class Release: Sendable {
   public let version: Version
   public let stage: Stage
   public let cid: Reference?
@@ -60,6 +62,31 @@ public struct Release: Sendable {
   public let node: JSONDocument.Node
   public let versionNode: JSONDocument.Node
   public let stageNode: JSONDocument.Node
+
+  init(
+    version: Version, stage: Stage, cid: Reference?, published: Timestamp?,
+    publishedNode: JSONDocument.Node?, files: [File], dependencies: [Dependency],
+    license: Reference?, votePolicy: Placed<VotePolicy>?, votes: [Vote], promotion: Promotion?,
+    revocation: Revocation?, deprecated: Deprecation?, node: JSONDocument.Node,
+    versionNode: JSONDocument.Node, stageNode: JSONDocument.Node
+  ) {
+    self.version = version
+    self.stage = stage
+    self.cid = cid
+    self.published = published
+    self.publishedNode = publishedNode
+    self.files = files
+    self.dependencies = dependencies
+    self.license = license
+    self.votePolicy = votePolicy
+    self.votes = votes
+    self.promotion = promotion
+    self.revocation = revocation
+    self.deprecated = deprecated
+    self.node = node
+    self.versionNode = versionNode
+    self.stageNode = stageNode
+  }
 
   /// Why a release was revoked.
   public struct Revocation: Sendable {
@@ -88,7 +115,7 @@ public struct Release: Sendable {
   }
 
   /// A file of a release.
-  public struct File: Sendable {
+  public final class File: Sendable {
     public let name: String
     public let role: Role
     public let location: Location
@@ -100,6 +127,21 @@ public struct Release: Sendable {
     public let key: Reference?
     public let node: JSONDocument.Node
     public let nameNode: JSONDocument.Node
+
+    init(
+      name: String, role: Role, location: Location, size: Int?, mediaType: String?, of: Reference?,
+      key: Reference?, node: JSONDocument.Node, nameNode: JSONDocument.Node
+    ) {
+      self.name = name
+      self.role = role
+      self.location = location
+      self.size = size
+      self.mediaType = mediaType
+      self.of = of
+      self.key = key
+      self.node = node
+      self.nameNode = nameNode
+    }
 
     public enum Role: String, Hashable, Sendable, CaseIterable {
       case archive, signature, checksum, sbom, provenance, changelog, plugin, other

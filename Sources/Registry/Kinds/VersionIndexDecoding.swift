@@ -118,12 +118,12 @@ extension Release.Dependency {
 }
 
 extension Release.File {
-  fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Self? {
+  fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Release.File? {
     guard let name = decoding.reference("name", of: node),
       let role = decoding.string("role", of: node).flatMap(Role.init(rawValue:)),
       let location = location(&decoding, node)
     else { return nil }
-    return Self(
+    return Release.File(
       name: name.text, role: role, location: location, size: decoding.integer("size", of: node),
       mediaType: decoding.string("mediaType", of: node), of: decoding.reference("of", of: node),
       key: decoding.reference("key", of: node), node: node, nameNode: name.node)

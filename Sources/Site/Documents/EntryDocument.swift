@@ -13,6 +13,7 @@ enum EntryDocument {
         writer.member("title", context.settings?.title ?? context.name)
       }
       if let baseURL = context.settings?.baseURL { writer.member("baseURL", baseURL) }
+      if let rule = context.policy.artifactURL { writer.member("artifactURL", rule.text) }
       writer.member("generation", source.generation(context))
       writer.key("generator")
       writer.object { writer in

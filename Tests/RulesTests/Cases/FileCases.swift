@@ -70,7 +70,7 @@ extension RuleCase {
         "index/registry.json": F.policy(#""limits": {"fileBytes": 1024}"#),
         "packages/acme/libfoo/1.0.0/link": "⑤a",
         "packages/acme/libfoo/1.0.0/large": String(repeating: "x", count: 1025),
-      ]) { $1 }, kinds: ["packages/acme/libfoo/1.0.0/link": .symlink],
+      ]) { $1 }, odd: ["packages/acme/libfoo/1.0.0/link": .symlink],
       expect: .error("carried-file", at: "①"), .error("carried-file", at: "②"),
       .error("carried-file", at: "③"), .error("carried-file", at: "④"),
       .error("tree-entry", at: "⑤")),

@@ -11,7 +11,7 @@ extension RuleCase {
     RuleCase(
       "a link, a submodule, an executable and an odd mode",
       ["index/a": "①a", "packages/b": "②b", "packages/acme/c.json": "③c", "index/d": "④d"],
-      kinds: [
+      odd: [
         "index/a": .symlink, "packages/b": .submodule, "packages/acme/c.json": .executable,
         "index/d": .odd(0o100664),
       ],
