@@ -57,6 +57,9 @@ let package = Package(
     edge(
       "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
     edge(
+      "Authoring",
+      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
+    edge(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
@@ -66,7 +69,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "HubImport",
+        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -85,6 +88,9 @@ let package = Package(
     tests("Cryptography", ["IndexModel"]),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    tests(
+      "Authoring",
+      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
     tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
     tests("GitStore", ["IndexModel"]),
     tests("Publishing", ["IndexModel"]),

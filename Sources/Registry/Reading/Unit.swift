@@ -127,7 +127,7 @@ extension Unit {
 
 extension Diagnostic {
   /// A problem of the reader as a finding.
-  init(_ problem: JSONProblem, path: RepositoryPath) {
+  package init(_ problem: JSONProblem, path: RepositoryPath) {
     let rule: Rule =
       switch problem.kind {
       case .duplicateKey: .jsonKeys

@@ -113,7 +113,7 @@ public struct StateCheck: Sendable {
   }
 
   /// What the checks of scope `names` find in a tree, before a file is read.
-  static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
+  public static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
     var findings = walk.unreadable.map {
       Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
     }
