@@ -56,16 +56,23 @@ import Testing
   static let contents = [
     Content(name: "not JSON", bytes: Array("hello".utf8), rule: "json-syntax"),
     Content(name: "empty", bytes: [], rule: "json-syntax"),
-    Content(name: "not UTF-8", bytes: Array("{\"a\": \"".utf8) + [0xFF] + Array("\"}".utf8), rule: "json-syntax"),
+    Content(
+      name: "not UTF-8", bytes: Array("{\"a\": \"".utf8) + [0xFF] + Array("\"}".utf8),
+      rule: "json-syntax"),
     Content(name: "UTF-16", bytes: [0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], rule: "json-syntax"),
-    Content(name: "a byte order mark", bytes: [0xEF, 0xBB, 0xBF] + Array("{}".utf8), rule: "json-syntax"),
     Content(
-      name: "100,000 opening brackets", bytes: Array(repeating: UInt8(ascii: "["), count: 100_000), rule: "json-limit"),
+      name: "a byte order mark", bytes: [0xEF, 0xBB, 0xBF] + Array("{}".utf8), rule: "json-syntax"),
     Content(
-      name: "100,000 opening braces", bytes: Array(String(repeating: "{\"a\":", count: 100_000).utf8), rule: "json-limit"),
+      name: "100,000 opening brackets", bytes: Array(repeating: UInt8(ascii: "["), count: 100_000),
+      rule: "json-limit"),
+    Content(
+      name: "100,000 opening braces",
+      bytes: Array(String(repeating: "{\"a\":", count: 100_000).utf8), rule: "json-limit"),
     Content(name: "a number", bytes: Array("1".utf8), rule: "schema"),
     Content(name: "an empty object", bytes: Array("{}".utf8), rule: "schema"),
-    Content(name: "100 MB", bytes: Array(repeating: UInt8(ascii: " "), count: 100_000_000), rule: "json-limit"),
+    Content(
+      name: "100 MB", bytes: Array(repeating: UInt8(ascii: " "), count: 100_000_000),
+      rule: "json-limit"),
   ]
 
   @Test(arguments: contents)
@@ -104,7 +111,9 @@ import Testing
     _ = try fixture.git("add", "-A")
     _ = try fixture.git("commit", "-qm", "link")
     for words in [["check"], ["check", "--worktree"]] {
-      let run = words.count == 1 ? Run("check", "-C", fixture.path) : Run("check", "--worktree", "-C", fixture.path)
+      let run =
+        words.count == 1
+        ? Run("check", "-C", fixture.path) : Run("check", "--worktree", "-C", fixture.path)
       #expect(run.code == 1)
       #expect(run.output.contains("packages/acme/passwd.json:1:1: error: a symbolic link"))
       #expect(!run.output.contains("root:"))
@@ -128,14 +137,20 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("mine", to: "file")
     try folder.write("mine", to: "folder/precious")
-    for (name, reason) in [("file", "is not a folder"), ("folder", "is not a site of ours"), ("none/deep", "is not a folder")] {
+    for (name, reason) in [
+      ("file", "is not a folder"), ("folder", "is not a site of ours"),
+      ("none/deep", "is not a folder"),
+    ] {
       let run = Run("build", "-C", fixture.path, "--output", folder.path(of: name))
       #expect(run.code == 73, "\(name): \(run.errors)")
       #expect(run.errors.contains(reason), "\(run.errors)")
     }
     #expect(try folder.read("file") == Array("mine".utf8))
     #expect(try folder.read("folder/precious") == Array("mine".utf8))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["file", "folder"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+        "file", "folder",
+      ])
   }
 
   @Test(.enabled(if: geteuid() == 0, "needs a user who can become another"))
@@ -146,8 +161,10 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: fixture.path)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+    process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
     process.arguments = [
-      "--reuid=65534", "--regid=65534", "--clear-groups", Executable.cairn, "build", "-C", fixture.path, "--output",
+      "--reuid=65534", "--regid=65534", "--clear-groups", Executable.cairn, "build", "-C",
+      fixture.path, "--output",
       folder.path(of: "site"),
     ]
     let errors = Pipe()
@@ -175,7 +192,11 @@ import Testing
     #expect(run.errors.contains("--allow-rewrite"))
     #expect(try Tree(output) == before)
 
-    _ = try fixture.commit(["packages/acme/libfoo.json": SampleRegistry.package(releases: [SampleRegistry.release("1.0.0")])])
+    _ = try fixture.commit([
+      "packages/acme/libfoo.json": SampleRegistry.package(releases: [
+        SampleRegistry.release("1.0.0")
+      ])
+    ])
     let gone = Run("build", "-C", fixture.path, "--output", output)
     #expect(gone.code == 73)
     #expect(gone.errors.contains("acme/libfoo@1.1.0: it is gone"))

@@ -5,7 +5,8 @@ import Testing
 /// Same commit, same bytes: whatever the clock, locale, umask, host or clone.
 @Suite struct DeterminismTests {
   @Test(arguments: [
-    ["TZ": "Pacific/Auckland"], ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"], ["HOME": "/nonexistent"],
+    ["TZ": "Pacific/Auckland"], ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"],
+    ["HOME": "/nonexistent"],
   ])
   func buildsAreEqualUnderAnother(environment: [String: String]) throws {
     let fixture = try SampleRegistry.fixture()
@@ -19,7 +20,8 @@ import Testing
     let fixture = try SampleRegistry.fixture()
     let folder = try TemporaryFolder()
     for (name, mask) in [("one", "022"), ("two", "077"), ("three", "000")] {
-      let script = "umask \(mask); exec '\(Executable.cairn)' build -C '\(fixture.path)' --output '\(folder.path(of: name))'"
+      let script =
+        "umask \(mask); exec '\(Executable.cairn)' build -C '\(fixture.path)' --output '\(folder.path(of: name))'"
       #expect(try launch("/bin/sh", ["-c", script], [:]) == 0)
     }
     for name in ["two", "three"] {
@@ -50,11 +52,15 @@ import Testing
     #expect(again.output.contains("\"written\": 0"))
   }
 
-  private func build(_ repository: String, _ output: String, _ environment: [String: String]) throws -> Int32 {
+  private func build(_ repository: String, _ output: String, _ environment: [String: String]) throws
+    -> Int32
+  {
     try launch(Executable.cairn, ["build", "-C", repository, "--output", output], environment)
   }
 
-  private func launch(_ program: String, _ arguments: [String], _ environment: [String: String]) throws -> Int32 {
+  private func launch(_ program: String, _ arguments: [String], _ environment: [String: String])
+    throws -> Int32
+  {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments

@@ -77,7 +77,8 @@ enum SampleRegistry {
   }
 
   static func release(_ version: String, digit: Character? = nil) -> String {
-    let digits = String(repeating: digit ?? version.last { "123456789".contains($0) } ?? "a", count: 64)
+    let digits = String(
+      repeating: digit ?? version.last { "123456789".contains($0) } ?? "a", count: 64)
     return """
             {
               "version": "\(version)",

@@ -19,15 +19,18 @@ public struct FileName: Hashable, Sendable {
     for (at, byte) in bytes.enumerated() where byte != UInt8(ascii: "/") && !SafeByte.isSafe(byte) {
       throw .forbidden(byte, at: at)
     }
-    for component in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      try Self.check(component)
+    var rest = Substring(text).utf8
+    while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+      try Self.check(rest[..<slash])
+      rest = rest[rest.index(after: slash)...]
     }
+    try Self.check(rest)
     self.text = text
   }
 
   private static func check(_ component: Substring.UTF8View) throws(Problem) {
     guard let first = component.first, let last = component.last else { throw .emptyComponent }
-    let name = String(Substring(component))
+    var name: String { String(Substring(component)) }
     guard component.count <= limits.component else {
       throw .componentTooLong(name, bytes: component.count)
     }

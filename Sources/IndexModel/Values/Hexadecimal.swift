@@ -23,7 +23,11 @@ package enum Hexadecimal {
   }
 
   /// The value of a lower-case digit.
+  @inline(__always)
   package static func value(of digit: UInt8) -> UInt8? {
-    digit.isUpper ? nil : digit.hexValue
+    let decimal = digit &- UInt8(ascii: "0")
+    if decimal < 10 { return decimal }
+    let letter = digit &- UInt8(ascii: "a")
+    return letter < 6 ? letter + 10 : nil
   }
 }

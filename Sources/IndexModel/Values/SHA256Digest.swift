@@ -21,14 +21,14 @@ public struct SHA256Digest: Hashable, Sendable {
 
   /// The digest that 64 lower-case hexadecimal digits spell.
   public init(hex: String) throws(Problem) {
-    let digits = hex.utf8
+    let digits = hex.utf8.span
     guard digits.count == 64 else { throw .wrongLength(digits.count) }
     var words: InlineArray<4, UInt64> = [0, 0, 0, 0]
-    var at = 0
-    for digit in digits {
-      guard let value = Hexadecimal.value(of: digit) else { throw .notADigit(digit, at: at) }
+    for at in 0..<64 {
+      guard let value = Hexadecimal.value(of: digits[at]) else {
+        throw .notADigit(digits[at], at: at)
+      }
       words[at >> 4] = words[at >> 4] << 4 | UInt64(value)
-      at += 1
     }
     self.init(words: words)
   }
