@@ -27,6 +27,9 @@ struct CheckoutSnapshot: Snapshot {
     root = self.paths.id(of: .root)
   }
 
+  /// The id that stands for a path.
+  func id(of path: RepositoryPath) -> ObjectID { paths.id(of: path) }
+
   func list(_ folder: ObjectID) throws(SnapshotError) -> [TreeEntry] {
     guard let path = paths[folder] else { throw .missing(folder) }
     var entries: [[UInt8]: TreeEntry] = [:]

@@ -26,48 +26,61 @@ public struct Review: Sendable {
   /// - Throws: `SnapshotError` about a file that cannot be read, `ContextError` where there is no
   ///   registry.
   public init(_ drafts: [Draft], of checkout: Checkout, moment: Moment) throws {
-    let paths = drafts.map(\.path)
-    let after = Side(checkout, drafts, focusedOn: paths)
-    context = try Context.read(after.whole)
-    let old = try Side(checkout, [], focusedOn: paths).findings(paths, context, moment)
-    findings = try after.findings(paths, context, moment).removing(old).sorted()
+    let before = Side(checkout, drafts.compactMap { $0.undone }, of: drafts)
+    let after = Side(checkout, drafts, of: drafts)
+    context = try Context.read(after.snapshot)
+    let old = try before.findings(context, moment)
+    findings = try after.findings(context, moment).removing(old).sorted()
   }
 
   /// The checkout before or after the drafts are written.
   private struct Side {
-    let whole: CheckoutSnapshot
-    /// Of the tree, only the folders that hold drafts: enough to compare names.
-    let focused: CheckoutSnapshot
+    let checkout: Checkout
+    let snapshot: CheckoutSnapshot
+    /// The drafted files as they are on this side.
+    let files: [Draft]
+    /// The paths of files that are new: their names may clash with others.
+    let newPaths: [RepositoryPath]
 
-    init(_ checkout: Checkout, _ drafts: [Draft], focusedOn paths: [RepositoryPath]) {
-      whole = CheckoutSnapshot(checkout, drafts: drafts)
-      focused = CheckoutSnapshot(checkout, drafts: drafts, focusedOn: paths)
+    init(_ checkout: Checkout, _ files: [Draft], of drafts: [Draft]) {
+      self.checkout = checkout
+      self.files = files
+      snapshot = CheckoutSnapshot(checkout, drafts: files)
+      newPaths = drafts.filter { $0.before == nil }.map(\.path)
     }
 
-    func findings(
-      _ paths: [RepositoryPath], _ context: Context, _ moment: Moment
-    ) throws(SnapshotError) -> [Diagnostic] {
-      let view = ForwardView(lookup: Lookup(whole, context: context), moment: moment)
-      var findings = StateCheck.findings(
-        in: try Walk(focused, layout: context.layout), view)
-      for path in paths { findings += try self.findings(path, view) }
+    func findings(_ context: Context, _ moment: Moment) throws(SnapshotError) -> [Diagnostic] {
+      let view = ForwardView(lookup: Lookup(snapshot, context: context), moment: moment)
+      var findings = try nameFindings(view)
+      for file in files { findings += self.findings(file, view) }
       return findings
     }
 
-    private func findings(
-      _ path: RepositoryPath, _ view: ForwardView
-    ) throws(SnapshotError) -> [Diagnostic] {
-      let place = SourcePlace(path, layout: view.context.layout)
-      guard let kind = Kind(at: place), let entry = try whole.entry(at: path), entry.kind == .file
-      else { return [] }
+    /// Of the tree, only the folders that new files go to: enough to compare names.
+    private func nameFindings(_ view: ForwardView) throws(SnapshotError) -> [Diagnostic] {
+      guard !newPaths.isEmpty else { return [] }
+      let focused = CheckoutSnapshot(checkout, drafts: files, focusedOn: newPaths)
+      return StateCheck.findings(in: try Walk(focused, layout: view.context.layout), view)
+    }
+
+    private func findings(_ file: Draft, _ view: ForwardView) -> [Diagnostic] {
+      let place = SourcePlace(file.path, layout: view.context.layout)
+      guard let kind = Kind(at: place) else { return [] }
       let reading = Unit.read(
-        try whole.read(entry.id), at: path, place: place, kind: kind, blob: entry.id,
+        file.after, at: file.path, place: place, kind: kind, blob: snapshot.id(of: file.path),
         context: view.context)
       switch reading {
       case .refused(let findings): return findings
       case .unit(let unit): return unit.findings + StateCheck.findings(of: unit, view)
       }
     }
+  }
+}
+
+extension Draft {
+  /// The draft that leaves things as they are; nil for a new file.
+  fileprivate var undone: Draft? {
+    before.map { Draft(path: path, before: $0, after: $0) }
   }
 }
 
