@@ -55,6 +55,8 @@ let package = Package(
     edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
     edge("Preview", ["IndexModel"]),
     edge(
+      "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
+    edge(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
@@ -64,7 +66,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "HubImport",
+        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -87,6 +89,9 @@ let package = Package(
     tests("GitStore", ["IndexModel"]),
     tests("Publishing", ["IndexModel"]),
     tests("Preview", ["IndexModel"]),
+    tests(
+      "RegistryClient",
+      ["IndexModel", "JSONText", "Cryptography", "Registry", "Site", "Preview", "CairnCommand"]),
     tests(
       "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     tests("Arguments"),

@@ -1,5 +1,6 @@
 #pragma once
 // Swift's Glibc module is built without _GNU_SOURCE and so lacks these calls.
+#include <spawn.h>
 #include <stdint.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -20,4 +21,12 @@ static inline int cairn_open_beneath(int folder, const char *path, int flags) {
 /// Writes all of the file system that holds this descriptor to its disk: syncfs(2).
 static inline int cairn_sync_filesystem(int descriptor) {
   return (int)syscall(SYS_syncfs, descriptor);
+}
+
+/// Declared by glibc 2.34 and later for _GNU_SOURCE only.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+/// Has the new process start without the descriptors from this one on.
+static inline int cairn_close_from(posix_spawn_file_actions_t *actions, int from) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, from);
 }

@@ -20,7 +20,8 @@ public enum Cairn {
     options: Tool.Global.all,
     groups: [
       CommandGroup(for: "pull requests", [Check.command, Explain.command]),
-      CommandGroup(for: "the site", [Build.command]),
+      CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
+      CommandGroup(for: "clients", [Show.command]),
       CommandGroup(for: "adopters", [Import.command]),
     ])
 

@@ -1,4 +1,4 @@
-import IndexModel
+package import IndexModel
 
 /// Text of strangers, made safe to print: what a terminal or a log would obey is shown instead.
 ///
@@ -6,7 +6,7 @@ import IndexModel
 /// blanks) become `\u{1b}`, bytes that are not UTF-8 become `\xff`. Of two number signs the second
 /// is escaped, because the runners of GitHub and Azure take `##[` and `##vso[` for commands
 /// wherever they stand in a line.
-enum VisibleText {
+package enum VisibleText {
   /// A character as it is shown.
   struct Cell {
     /// The bytes of the source that the cell stands for.
@@ -17,12 +17,12 @@ enum VisibleText {
   }
 
   /// The text on one line.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     cells(of: Array(text.utf8)[...]).map(\.text).joined()
   }
 
   /// A path as the start of a line: one that does not begin as paths do gets `./` in front.
-  static func path(_ path: RepositoryPath) -> String {
+  package static func path(_ path: RepositoryPath) -> String {
     let text = cells(of: path.bytes[...]).map(\.text).joined()
     switch text.utf8.first ?? 0 {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -27,7 +27,8 @@ enum Explain {
     let rules: [Rule]
     if let id = arguments[rule] {
       guard let rule = Rule.explained.first(where: { $0.id == id }) else {
-        let nearest = Likeness.closest(to: id, among: Rule.explained.map(\.id))
+        let ids = Rule.explained.map(\.id)
+        let nearest = ids.first { $0.hasPrefix(id) } ?? Likeness.closest(to: id, among: ids)
         throw Failure(
           .findings, "there is no rule '\(id)'",
           wayOut: nearest.map { "did you mean '\($0)'?" } ?? "cairn explain --list shows them all")

@@ -1,7 +1,10 @@
 internal import GitStore
 internal import IndexModel
+internal import Preview
 internal import Publishing
 internal import Registry
+internal import RegistryClient
+internal import Site
 
 /// How a command ends: section 11 of the specification.
 enum ExitCode: Int32 {
@@ -74,6 +77,29 @@ extension Failure {
     }
   }
 
+  init(_ error: SiteError) {
+    let code: ExitCode =
+      switch error {
+      case .notAnAddress: .usage
+      case .noSite, .unreadable, .tooLarge: .inputMissing
+      case .noHelper, .network: .network
+      }
+    self.init(code, error.description, wayOut: error.wayOut)
+  }
+
+  init(_ error: TrieError) {
+    let message =
+      switch error {
+      case .missing(let path): "\(path) of the site is missing"
+      case .malformed(let path, let reason): "\(path) of the site \(reason)"
+      }
+    self.init(.inputMissing, message, wayOut: "cairn verify says what else is wrong with the site")
+  }
+
+  init(_ error: PreviewError) {
+    self.init(.network, error.description)
+  }
+
   /// Any error as a failure; what no case expects is a mistake of ours.
   init(of error: any Error) {
     switch error {
@@ -82,6 +108,9 @@ extension Failure {
     case let error as PublishError: self.init(error)
     case let error as SnapshotError: self.init(error)
     case let error as ContextError: self.init(error)
+    case let error as SiteError: self.init(error)
+    case let error as TrieError: self.init(error)
+    case let error as PreviewError: self.init(error)
     default:
       self.init(
         .internalError, "unexpected: \(error)",

@@ -21,6 +21,7 @@ public struct MediaType: Hashable, Sendable {
     (".atom.xml", MediaType(text: "application/atom+xml; charset=utf-8")),
     (".xml", MediaType(text: "application/xml")),
     (".txt", MediaType(text: "text/plain; charset=utf-8")),
+    (".conf", MediaType(text: "text/plain; charset=utf-8")),
     (".md", MediaType(text: "text/markdown; charset=utf-8")),
     (".yaml", MediaType(text: "application/yaml")),
     (".yml", MediaType(text: "application/yaml")),

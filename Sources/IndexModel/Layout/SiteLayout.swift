@@ -77,10 +77,18 @@ extension SiteLayout {
     /// The node of a prefix; empty for the root. A `/` in a prefix is spelled `~`.
     public func path(_ prefix: String) -> SitePath {
       guard !prefix.isEmpty else { return SitePath(layout: root) }
-      let name = String(
+      return SitePath(layout: "\(folder)/\(Self.spelled(prefix))\(suffix)")
+    }
+
+    private static func spelled(_ prefix: String) -> String {
+      String(
         decoding: prefix.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "~") : $0 },
         as: UTF8.self)
-      return SitePath(layout: "\(folder)/\(name)\(suffix)")
+    }
+
+    /// Whether a prefix can stand in a path: one that was read from a site may be anything.
+    package static func canSpell(_ prefix: String) -> Bool {
+      SitePath(spelled(prefix) + "-") != nil
     }
 
     /// A list in a folder: `<folder>/index.json` and `<folder>/index/<prefix>.json`.
@@ -108,7 +116,7 @@ extension SiteLayout {
     root: "hosting/redirects.json", folder: "hosting/redirects", suffix: ".json")
   /// The same as a map for nginx, beside each node that holds entries.
   public static let nginxMapTrie = Trie(
-    root: "hosting/nginx/redirects/all.map", folder: "hosting/nginx/redirects", suffix: ".map")
+    root: "hosting/nginx/redirects/all.conf", folder: "hosting/nginx/redirects", suffix: ".conf")
 
   /// What the snapshot's trie is keyed by: `<project>/<package>` for a file of a package, else the file's path.
   public static func snapshotSubject(of path: SitePath) -> Substring {
@@ -124,7 +132,10 @@ extension SiteLayout {
     case "candidate", "current", "revoked": break
     default: return text[...]
     }
-    return text[project..<(end ?? text.utf8.index(text.endIndex, offsetBy: -".json".utf8.count))]
+    // Not every path that somebody asks for is one of the site: a name may be shorter than the suffix of a document.
+    let subject = text[project..<(end ?? text.endIndex)]
+    return end == nil && subject.utf8.suffix(5).elementsEqual(".json".utf8)
+      ? subject.dropLast(5) : subject
   }
 }
 

@@ -66,6 +66,24 @@ public struct SitePath: Hashable, Comparable, Sendable {
   }
 }
 
+extension SitePath {
+  /// The path that a relative reference in the document at this path leads to (RFC 3986, section 5.2); nil where that
+  /// is no path of the site: outside of it, at another host, or not spelled as paths are.
+  public func resolving(_ reference: String) -> SitePath? {
+    var parts = text.utf8.split(separator: UInt8(ascii: "/")).dropLast()
+    for part in reference.utf8.split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    {
+      switch String(decoding: part, as: UTF8.self) {
+      case ".": break
+      case "..": if parts.popLast() == nil { return nil }
+      default: parts.append(part)
+      }
+    }
+    return SitePath(parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/"))
+  }
+}
+
 extension SitePath: CustomStringConvertible {
   public var description: String { text }
 }

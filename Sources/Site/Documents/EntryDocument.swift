@@ -13,6 +13,7 @@ enum EntryDocument {
         writer.member("title", context.settings?.title ?? context.name)
       }
       if let baseURL = context.settings?.baseURL { writer.member("baseURL", baseURL) }
+      if let rule = context.policy.artifactURL { writer.member("artifactURL", rule.text) }
       writer.member("generation", source.generation(context))
       writer.key("generator")
       writer.object { writer in
@@ -29,6 +30,10 @@ enum EntryDocument {
       writer.key("links")
       writer.object { writer in
         writer.member("packages", path.reference(to: SiteLayout.packageList.path("")))
+        writer.member("projects", path.reference(to: SiteLayout.projectList.path("")))
+        writer.member("identities", path.reference(to: SiteLayout.identityList.path("")))
+        writer.member("advisories", path.reference(to: SiteLayout.advisoryList.path("")))
+        writer.member("packageIndexes", path.reference(to: SiteLayout.packageIndexList.path("")))
         writer.member("snapshot", path.reference(to: SiteLayout.snapshot))
         writer.member("openapi", path.reference(to: SiteLayout.openAPI))
       }

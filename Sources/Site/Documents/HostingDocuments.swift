@@ -42,10 +42,7 @@ enum HostingDocuments {
       Cache-Control: public, max-age=60, stale-while-revalidate=600
       X-Content-Type-Options: nosniff
     /schema/*
-      Cache-Control: public, max-age=86400
       Content-Type: application/schema+json
-    /openapi.json
-      Content-Type: application/openapi+json
 
     """
 }

@@ -1,7 +1,10 @@
 internal import IndexModel
 internal import Registry
 
-/// The configuration for nginx: a whole one to start from, and its two parts for those who have one already.
+/// The configuration for nginx: a whole one to start from, and its parts for those who have one already.
+///
+/// nginx finds what is included from the folder of the main configuration, wherever the including file stands. So
+/// the parts include nothing, and the one `map` that has to name a folder is left to the main configuration.
 enum Nginx {
   /// A text as a quoted token, in which nothing ends the token or names a variable.
   static func quoted(_ text: String) -> String {
@@ -19,7 +22,10 @@ enum Nginx {
   /// The site on its own: `nginx -p <site> -c hosting/nginx.conf`.
   static let server = """
     # Serves this folder: nginx -p <this folder> -c hosting/nginx.conf
-    # Who has a configuration already includes nginx/maps.conf in `http` and nginx/locations.conf in a `server`.
+    #
+    # Who has a configuration already includes nginx/maps.conf in `http` and nginx/locations.conf in a `server` whose
+    # `root` is this folder, and copies the block `map` with the folder's whole path in its `include`.
+    #
     # After a publish that changed redirects: nginx -s reload.
     worker_processes auto;
     events {
@@ -27,10 +33,15 @@ enum Nginx {
     }
     http {
       include nginx/maps.conf;
+      map $uri $cairn_redirect {
+        default "";
+        include nginx/redirects/*.conf;
+      }
       access_log off;
       sendfile on;
       gzip on;
-      gzip_types application/json text/plain application/schema+json application/openapi+json;
+      gzip_vary on;
+      gzip_types \(types(where: isCompressible));
       server {
         listen 127.0.0.1:8080;
         root .;
@@ -40,26 +51,19 @@ enum Nginx {
 
     """
 
-  /// nginx tells types by what follows the last dot, and adds the charset by itself.
-  private static let types = MediaType.table
-    .filter { $0.suffix.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 1 }
-    .map { "  \($0.type.text.prefix { $0 != ";" }) \($0.suffix.dropFirst());" }
-    .joined(separator: "\n")
-
+  /// nginx goes by what follows the last dot: the other types have a location of their own.
   static let maps = """
-    # For `http`: media types, and where the files stand that no rule leads to.
+    # For `http`: media types, and room for the map of the redirects.
     types {
-    \(types)
+    \(MediaType.table.filter { !isLong($0.suffix) }.map(typeLine).joined(separator: "\n"))
     }
-    default_type application/octet-stream;
+    default_type \(MediaType.bytes.text);
+    charset_types \(types(where: hasCharset));
     map_hash_bucket_size 4096;
     map_hash_max_size 65536;
+    # A dollar sign in a URL.
     geo $dollar {
       default "$";
-    }
-    map $uri $cairn_redirect {
-      default "";
-      include redirects/*.map;
     }
 
     """
@@ -71,10 +75,14 @@ enum Nginx {
     add_header Access-Control-Allow-Origin "*" always;
     add_header Cache-Control "public, max-age=60, stale-while-revalidate=600" always;
     add_header X-Content-Type-Options nosniff always;
+    absolute_redirect off;
+    index index.json;
+    # A folder without an index is nothing that anybody asks for.
+    error_page 403 = @coordinate;
     location / {
-      index index.json;
-      try_files $uri $uri/index.json @coordinate;
+      try_files $uri $uri/ @coordinate;
     }
+    \(MediaType.table.filter { isLong($0.suffix) }.map(longSuffix).joined())\
     location @coordinate {
       if ($cairn_redirect) {
         return 302 $cairn_redirect;
@@ -85,11 +93,66 @@ enum Nginx {
     """
   }
 
-  /// One rule for all files whose URLs follow the template.
+  // MARK: Types
+
+  private static func isLong(_ suffix: String) -> Bool { suffix.utf8.count { $0 == dot } > 1 }
+  private static let dot = UInt8(ascii: ".")
+
+  /// Types for a directive that takes a list, each once; for HTML nginx does such things anyway.
+  private static func types(where condition: (MediaType) -> Bool) -> String {
+    Set(MediaType.table.map(\.type).filter(condition).map(bare)).subtracting(["text/html"])
+      .sorted().joined(separator: " ")
+  }
+
+  private static func hasCharset(_ type: MediaType) -> Bool { type.text.contains(";") }
+
+  private static func isCompressible(_ type: MediaType) -> Bool {
+    hasCharset(type) || ["json", "xml", "yaml"].contains { type.text.hasSuffix($0) }
+  }
+
+  /// A type without its charset, which nginx adds by itself.
+  private static func bare(_ type: MediaType) -> String {
+    String(type.text.prefix { $0 != ";" })
+  }
+
+  private static func typeLine(_ suffix: String, _ type: MediaType) -> String {
+    "  \(bare(type)) \(suffix.dropFirst());"
+  }
+
+  private static func longSuffix(_ suffix: String, _ type: MediaType) -> String {
+    """
+    location ~* \(suffix.split(separator: ".").map { "\\.\($0)" }.joined())$ {
+      types {
+      }
+      default_type \(bare(type));
+      try_files $uri @coordinate;
+    }
+
+    """
+  }
+
+  // MARK: The rule
+
+  /// One rule for all files whose URLs follow the template. What `latest` is, only the list of redirects knows.
   private static func rule(_ template: ArtifactTemplate?) -> String {
     guard let template else { return "" }
     let stages = Stage.allCases.map(\.rawValue).joined(separator: "|")
-    let target = template.url(project: "$2", package: "$3", version: "$4", file: "$5")
-    return "  rewrite ^/(\(stages))/([^/]+)/([^/]+)/([^/]+)/(.+)$ \(target) redirect;\n"
+    let name = "[A-Za-z0-9._+@~-]+"
+    let target = template.pieces.map { piece -> String in
+      switch piece {
+      case .text(let text): String(quoted(text).dropFirst().dropLast())
+      case .project: "${cairn_project}"
+      case .package: "${cairn_package}"
+      case .version: "${cairn_version}"
+      case .file: "${cairn_file}"
+      }
+    }
+    return """
+        if ($uri ~ "^/(?:\(stages))/(?<cairn_project>\(name))/(?<cairn_package>\(name))/(?!latest/)\
+      (?<cairn_version>\(name))/(?<cairn_file>\(name)(?:/\(name))*)$") {
+          return 302 "\(target.joined())";
+        }
+
+      """
   }
 }

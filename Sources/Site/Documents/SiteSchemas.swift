@@ -78,6 +78,10 @@ struct PublishedKind: Sendable {
       "Index", "The entry of a site: what it was made from, and where everything stands.",
       metadata: [text("name", "The registry's name."), text("title", "Its title for people.")],
       .optional("baseURL", .string(.url), "Where the site is served."),
+      maybe(
+        "artifactURL",
+        "The rule by which most files' URLs are made, with {project}, {package}, {version} and {file}."
+      ),
       text("generation", "A digest of all that the site was made from, or `worktree`."),
       .required(
         "generator",

@@ -1,18 +1,18 @@
-internal import IndexModel
+package import IndexModel
 internal import JSONText
 
 /// A coordinate whose bytes stand elsewhere, where no rule leads from one to the other.
-struct Redirect: Hashable, Sendable {
-  let coordinate: SitePath
-  let url: String
+package struct Redirect: Hashable, Sendable {
+  package let coordinate: SitePath
+  package let url: String
 }
 
 /// A redirect in its trie, beside the others of its package.
-struct RedirectEntry: TrieEntry {
-  let redirect: Redirect
+package struct RedirectEntry: TrieEntry {
+  package let redirect: Redirect
   private let key: SHA256Digest
 
-  var id: SitePath { redirect.coordinate }
+  package var id: SitePath { redirect.coordinate }
 
   init(_ redirect: Redirect) {
     var keys = SubjectKeys()
@@ -24,16 +24,25 @@ struct RedirectEntry: TrieEntry {
     self.key = keys.key(of: redirect.coordinate)
   }
 
-  func keyByte(at depth: Int) -> UInt8? { key.hexDigit(at: depth) }
-  func hasSameKey(as other: RedirectEntry) -> Bool { key == other.key }
-  static func precedes(_ left: RedirectEntry, _ right: RedirectEntry) -> Bool { left.id < right.id }
+  /// What to look for to find where the bytes of a coordinate are.
+  package init(lookingFor coordinate: SitePath) {
+    self.init(Redirect(coordinate: coordinate, url: ""))
+  }
+
+  package func keyByte(at depth: Int) -> UInt8? { key.hexDigit(at: depth) }
+  package func hasSameKey(as other: RedirectEntry) -> Bool { key == other.key }
+  package static func precedes(_ left: RedirectEntry, _ right: RedirectEntry) -> Bool {
+    left.id < right.id
+  }
 }
 
 /// The redirects as documents that any host's own code can look up, with the same as maps for nginx beside them.
-struct RedirectFormat: TrieFormat {
-  func path(_ prefix: String) -> SitePath { SiteLayout.redirectTrie.path(prefix) }
+package struct RedirectFormat: TrieFormat {
+  package init() {}
 
-  func write(_ node: TrieNode<RedirectEntry>) -> [UInt8] {
+  package func path(_ prefix: String) -> SitePath { SiteLayout.redirectTrie.path(prefix) }
+
+  package func write(_ node: TrieNode<RedirectEntry>) -> [UInt8] {
     let path = path(node.prefix)
     var writer = JSONWriter()
     writer.object { writer in
@@ -55,23 +64,23 @@ struct RedirectFormat: TrieFormat {
     return writer.finish()
   }
 
-  func read(_ bytes: [UInt8], prefix: String) throws(TrieError) -> TrieNode<RedirectEntry> {
-    let path = path(prefix)
-    let document = try PublishedDocument(bytes, at: path)
+  package func read(
+    _ bytes: [UInt8], prefix: String
+  ) throws(TrieError) -> TrieNode<RedirectEntry> {
+    let document = try PublishedDocument(
+      bytes, at: path(prefix), kind: "RedirectList", prefix: prefix)
     var entries: [RedirectEntry] = []
     for item in try document.elements("items") {
-      guard let coordinate = SitePath(try document.string("path", of: item)) else {
-        throw .malformed(path)
-      }
+      let coordinate = try document.path("path", of: item)
       let url = try document.string("url", of: item)
       entries.append(RedirectEntry(Redirect(coordinate: coordinate, url: url)))
     }
-    return TrieNode(prefix: prefix, entries: entries, parts: try document.parts())
+    return try document.node(of: self, prefix: prefix, entries: entries)
   }
 
-  func companionPaths(_ prefix: String) -> [SitePath] { [SiteLayout.nginxMapTrie.path(prefix)] }
+  package func companionPaths(_ prefix: String) -> [SitePath] { [SiteLayout.nginxMapTrie.path(prefix)] }
 
-  func companions(_ node: TrieNode<RedirectEntry>) -> [SiteDocument] {
+  package func companions(_ node: TrieNode<RedirectEntry>) -> [SiteDocument] {
     guard !node.entries.isEmpty else { return [] }
     var text = ""
     for entry in node.entries {

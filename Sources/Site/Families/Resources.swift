@@ -31,6 +31,7 @@ extension Family {
           }
         }
       }
+      rendering.anchor(.packagesOf(project: project.name))
       rendering.list(
         .projects, List.Entry(["name": project.name, "description": project.description]))
       rendering.list(
@@ -60,6 +61,7 @@ extension Family {
       guard let unit = try inputs.unit(at: SourcePlace.path(ofPackageIndex: key)),
         case .packageIndex(let index)? = unit.resource
       else { return }
+      rendering.anchor(.aliases(packageIndex: index.name))
       for entry in index.entries {
         rendering.list(
           .aliases(packageIndex: index.name),

@@ -1,18 +1,18 @@
 internal import Cryptography
-internal import IndexModel
+package import IndexModel
 internal import JSONText
 
 /// A file of the site as the snapshot lists it.
-struct SnapshotEntry: TrieEntry {
-  let path: SitePath
-  let sha256: SHA256Digest
-  let size: Int
+package struct SnapshotEntry: TrieEntry {
+  package let path: SitePath
+  package let sha256: SHA256Digest
+  package let size: Int
   /// The digest of what the file belongs to, so that the files of a package stand together.
   private let key: SHA256Digest
 
-  var id: SitePath { path }
+  package var id: SitePath { path }
 
-  init(path: SitePath, sha256: SHA256Digest, size: Int) {
+  package init(path: SitePath, sha256: SHA256Digest, size: Int) {
     var keys = SubjectKeys()
     self.init(path: path, sha256: sha256, size: size, keys: &keys)
   }
@@ -35,9 +35,9 @@ struct SnapshotEntry: TrieEntry {
     self.key = keys.key(of: path)
   }
 
-  func keyByte(at depth: Int) -> UInt8? { key.hexDigit(at: depth) }
-  func hasSameKey(as other: SnapshotEntry) -> Bool { key == other.key }
-  static func precedes(_ left: SnapshotEntry, _ right: SnapshotEntry) -> Bool {
+  package func keyByte(at depth: Int) -> UInt8? { key.hexDigit(at: depth) }
+  package func hasSameKey(as other: SnapshotEntry) -> Bool { key == other.key }
+  package static func precedes(_ left: SnapshotEntry, _ right: SnapshotEntry) -> Bool {
     left.path < right.path
   }
 }
@@ -56,12 +56,14 @@ struct SubjectKeys: Sendable {
 }
 
 /// The snapshot: SHA-256 and size of every file of the site but the snapshot's own.
-struct SnapshotFormat: TrieFormat {
-  var vouchesForParts: Bool { true }
+package struct SnapshotFormat: TrieFormat {
+  package init() {}
 
-  func path(_ prefix: String) -> SitePath { SiteLayout.snapshotTrie.path(prefix) }
+  package var vouchesForParts: Bool { true }
 
-  func write(_ node: TrieNode<SnapshotEntry>) -> [UInt8] {
+  package func path(_ prefix: String) -> SitePath { SiteLayout.snapshotTrie.path(prefix) }
+
+  package func write(_ node: TrieNode<SnapshotEntry>) -> [UInt8] {
     let path = path(node.prefix)
     var writer = JSONWriter()
     writer.object { writer in
@@ -84,20 +86,19 @@ struct SnapshotFormat: TrieFormat {
     return writer.finish()
   }
 
-  func read(_ bytes: [UInt8], prefix: String) throws(TrieError) -> TrieNode<SnapshotEntry> {
-    let path = path(prefix)
-    let document = try PublishedDocument(bytes, at: path)
+  package func read(
+    _ bytes: [UInt8], prefix: String
+  ) throws(TrieError) -> TrieNode<SnapshotEntry> {
+    let document = try PublishedDocument(bytes, at: path(prefix), kind: "Snapshot", prefix: prefix)
     var entries: [SnapshotEntry] = []
     for item in try document.elements("items") {
-      guard let file = SitePath(try document.string("path", of: item)) else {
-        throw .malformed(path)
-      }
       entries.append(
         SnapshotEntry(
-          path: file, sha256: try document.digest("sha256", of: item),
-          size: try document.integer("size", of: item)))
+          path: try document.path("path", of: item),
+          sha256: try document.digest("sha256", of: item),
+          size: try document.count("size", of: item)))
     }
-    return TrieNode(prefix: prefix, entries: entries, parts: try document.parts())
+    return try document.node(of: self, prefix: prefix, entries: entries)
   }
 }
 

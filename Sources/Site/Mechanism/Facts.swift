@@ -3,12 +3,14 @@ internal import IndexModel
 /// The facts that make aggregate documents: lines of lists, redirects, files.
 struct Facts: Sendable {
   private(set) var lists: [List: [ListEntry]] = [:]
+  private(set) var anchors: Set<List> = []
   private(set) var redirects: [RedirectEntry] = []
   private(set) var files: [SnapshotEntry] = []
 
   /// Takes the facts of a rendering, and those about its documents.
   mutating func take(_ rendering: Rendering) {
     for fact in rendering.entries { take(fact) }
+    anchors.formUnion(rendering.anchors)
     var keys = SubjectKeys()
     for redirect in rendering.redirects { redirects.append(RedirectEntry(redirect, keys: &keys)) }
     for document in rendering.documents {
@@ -29,6 +31,7 @@ struct Facts: Sendable {
 
   mutating func merge(_ other: Facts) {
     lists.merge(other.lists) { $0 + $1 }
+    anchors.formUnion(other.anchors)
     redirects += other.redirects
     files += other.files
   }

@@ -69,8 +69,9 @@ public final class FullBuild: Sendable {
       try put(path, bytes)
       written.append(SnapshotEntry(SiteDocument(path: path, bytes: bytes)))
     }
-    for (list, entries) in facts.lists {
-      try Trie(format: ListFormat(list: list), emit: emit).build(entries)
+    for list in facts.anchors.union(facts.lists.keys).union(List.entryPoints) {
+      try Trie(format: ListFormat(list: list), emit: emit)
+        .build(facts.lists[list] ?? [], keepsRoot: true)
     }
     try Trie(format: RedirectFormat(), emit: emit).build(facts.redirects)
     let listed =

@@ -1,9 +1,9 @@
-internal import IndexModel
+package import IndexModel
 internal import JSONText
 internal import Registry
 
 /// A list of the site: what stands there by name, in parts where there is much.
-enum List: Hashable, Sendable {
+package enum List: Hashable, Sendable {
   /// The projects, and the packages shared with all.
   case packages
   /// The packages of a project, and those shared with it.
@@ -16,15 +16,15 @@ enum List: Hashable, Sendable {
   case aliases(packageIndex: String)
 
   /// One line: a few texts by key, enough to choose by. What the reader follows is derived from them.
-  struct Entry: Hashable, Sendable {
-    struct Member: Hashable, Sendable {
-      let key: String
-      let value: String
+  package struct Entry: Hashable, Sendable {
+    package struct Member: Hashable, Sendable {
+      package let key: String
+      package let value: String
     }
 
     private(set) var members: [Member] = []
 
-    init(_ pairs: KeyValuePairs<String, String?>) {
+    package init(_ pairs: KeyValuePairs<String, String?>) {
       for (key, value) in pairs {
         if let value { members.append(Member(key: key, value: value)) }
       }
@@ -32,7 +32,7 @@ enum List: Hashable, Sendable {
 
     init(members: [Member]) { self.members = members }
 
-    subscript(key: String) -> String? { members.first { $0.key == key }?.value }
+    package subscript(key: String) -> String? { members.first { $0.key == key }?.value }
   }
 
   /// The kind of the list's documents.
@@ -47,6 +47,11 @@ enum List: Hashable, Sendable {
     case .aliases: "AliasList"
     }
   }
+
+  /// The lists that the entry document leads to: they are there for a registry without anything too.
+  static let entryPoints: [List] = [
+    .packages, .projects, .identities, .advisories, .packageIndexes,
+  ]
 
   var trie: SiteLayout.Trie {
     switch self {
@@ -104,35 +109,37 @@ enum List: Hashable, Sendable {
 }
 
 /// A line of a list in its trie, placed by its folded name.
-struct ListEntry: TrieEntry {
-  let entry: List.Entry
+package struct ListEntry: TrieEntry {
+  package let entry: List.Entry
   /// The name as written: unique in its list.
-  let id: String
+  package let id: String
   private let key: [UInt8]
 
-  init?(_ entry: List.Entry, in list: List) {
+  package init?(_ entry: List.Entry, in list: List) {
     guard let name = list.name(of: entry) else { return nil }
     self.entry = entry
     self.id = name
     self.key = Array(Name.fold(name).utf8)
   }
 
-  func keyByte(at depth: Int) -> UInt8? { depth < key.count ? key[depth] : nil }
-  func hasSameKey(as other: ListEntry) -> Bool { key == other.key }
+  package func keyByte(at depth: Int) -> UInt8? { depth < key.count ? key[depth] : nil }
+  package func hasSameKey(as other: ListEntry) -> Bool { key == other.key }
 
-  static func precedes(_ left: ListEntry, _ right: ListEntry) -> Bool {
+  package static func precedes(_ left: ListEntry, _ right: ListEntry) -> Bool {
     if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
     return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
   }
 }
 
 /// How a list is written and read.
-struct ListFormat: TrieFormat {
+package struct ListFormat: TrieFormat {
   let list: List
 
-  func path(_ prefix: String) -> SitePath { list.trie.path(prefix) }
+  package init(list: List) { self.list = list }
 
-  func write(_ node: TrieNode<ListEntry>) -> [UInt8] {
+  package func path(_ prefix: String) -> SitePath { list.trie.path(prefix) }
+
+  package func write(_ node: TrieNode<ListEntry>) -> [UInt8] {
     let path = path(node.prefix)
     var writer = JSONWriter()
     writer.object { writer in
@@ -157,9 +164,8 @@ struct ListFormat: TrieFormat {
     return writer.finish()
   }
 
-  func read(_ bytes: [UInt8], prefix: String) throws(TrieError) -> TrieNode<ListEntry> {
-    let path = path(prefix)
-    let document = try PublishedDocument(bytes, at: path)
+  package func read(_ bytes: [UInt8], prefix: String) throws(TrieError) -> TrieNode<ListEntry> {
+    let document = try PublishedDocument(bytes, at: path(prefix), kind: list.kind, prefix: prefix)
     var entries: [ListEntry] = []
     for item in try document.elements("items") {
       var members: [List.Entry.Member] = []
@@ -167,10 +173,10 @@ struct ListFormat: TrieFormat {
         members.append(List.Entry.Member(key: key, value: value))
       }
       guard let entry = ListEntry(List.Entry(members: members), in: list) else {
-        throw .malformed(path)
+        throw document.malformed("name")
       }
       entries.append(entry)
     }
-    return TrieNode(prefix: prefix, entries: entries, parts: try document.parts())
+    return try document.node(of: self, prefix: prefix, entries: entries)
   }
 }

@@ -1,18 +1,26 @@
 internal import IndexModel
 internal import JSONText
 
-/// A document of an earlier site, read back into what it was made from.
+/// A document of a published site, read back into what it was made from.
 struct PublishedDocument {
   private let document: JSONDocument
   private let path: SitePath
 
   typealias Node = JSONDocument.Node
 
-  init(_ bytes: [UInt8], at path: SitePath) throws(TrieError) {
+  /// Reads a node of a trie: a document of this kind, which says that it holds what begins with this prefix.
+  init(_ bytes: [UInt8], at path: SitePath, kind: String, prefix: String) throws(TrieError) {
     let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
-    guard let document = JSONDocument.read(bytes, limits: limits).document,
-      document.kind(of: document.root) == .object
-    else { throw .malformed(path) }
+    guard let document = JSONDocument.read(bytes, limits: limits).document else {
+      throw .malformed(path, "is not a JSON document")
+    }
+    guard let found = document.node(at: ["kind"]), document.equals(found, kind) else {
+      throw .malformed(path, "is not of kind \(kind)")
+    }
+    let stated = document.node(at: ["metadata", "prefix"]).map { document.string($0) ?? "" }
+    guard (stated ?? "") == prefix else {
+      throw .malformed(path, "is not the part of prefix '\(prefix)'")
+    }
     self.document = document
     self.path = path
   }
@@ -20,7 +28,7 @@ struct PublishedDocument {
   /// The elements of an array at the top.
   func elements(_ key: String) throws(TrieError) -> [Node] {
     guard let array = document.member(key, of: document.root), document.kind(of: array) == .array
-    else { throw .malformed(path) }
+    else { throw malformed(key) }
     return Array(document.elements(of: array))
   }
 
@@ -35,36 +43,73 @@ struct PublishedDocument {
   }
 
   func string(_ key: String, of node: Node) throws(TrieError) -> String {
-    guard document.kind(of: node) == .object, let member = document.member(key, of: node),
-      let text = document.string(member)
-    else { throw .malformed(path) }
+    guard let member = document.member(key, of: node), let text = document.string(member)
+    else { throw malformed(key) }
     return text
   }
 
-  func integer(_ key: String, of node: Node) throws(TrieError) -> Int {
-    guard document.kind(of: node) == .object, let member = document.member(key, of: node),
-      let number = document.integer(member)
-    else { throw .malformed(path) }
+  /// A number of things: never negative.
+  func count(_ key: String, of node: Node) throws(TrieError) -> Int {
+    guard let member = document.member(key, of: node), let number = document.integer(member),
+      number >= 0
+    else { throw malformed(key) }
     return number
+  }
+
+  func path(_ key: String, of node: Node) throws(TrieError) -> SitePath {
+    guard let path = SitePath(try string(key, of: node)) else { throw malformed(key) }
+    return path
   }
 
   func digest(_ key: String, of node: Node) throws(TrieError) -> SHA256Digest {
     guard let digest = try? SHA256Digest(hex: try string(key, of: node)) else {
-      throw .malformed(path)
+      throw malformed(key)
     }
     return digest
   }
 
-  /// The parts of a trie's node; none where it has no such member.
-  func parts() throws(TrieError) -> [TriePart] {
+  /// A problem with a member, for what is read beside these functions.
+  func malformed(_ key: String) -> TrieError {
+    .malformed(path, "has no sound \"\(key)\" where one belongs")
+  }
+}
+
+extension PublishedDocument {
+  /// The node that the document is, with the entries that were read from it.
+  func node<Format: TrieFormat>(
+    of format: Format, prefix: String, entries: [Format.Entry]
+  ) throws(TrieError) -> TrieNode<Format.Entry> {
+    let node = TrieNode(
+      prefix: prefix, entries: entries, parts: try parts(of: format, below: prefix))
+    guard try count("count", of: document.root) == node.count else {
+      throw .malformed(path, "states another count than it holds")
+    }
+    return node
+  }
+
+  /// The longest prefix, in bytes.
+  private static let longestPrefix = 256
+
+  /// The parts of the node. Each has a prefix one byte longer, so that no way through them is a circle.
+  private func parts<Format: TrieFormat>(
+    of format: Format, below prefix: String
+  ) throws(TrieError) -> [TriePart] {
     guard document.member("parts", of: document.root) != nil else { return [] }
     var parts: [TriePart] = []
+    var taken: Set<UInt8> = []
     for node in try elements("parts") {
-      parts.append(
-        TriePart(
-          prefix: try string("prefix", of: node), count: try integer("count", of: node),
-          sha256: document.member("sha256", of: node) == nil
-            ? nil : try digest("sha256", of: node)))
+      let part = TriePart(
+        prefix: try string("prefix", of: node), count: try count("count", of: node),
+        sha256: format.vouchesForParts ? try digest("sha256", of: node) : nil)
+      let rest = part.prefix.utf8.dropFirst(prefix.utf8.count)
+      guard part.prefix.utf8.starts(with: prefix.utf8), rest.count == 1, let byte = rest.first,
+        part.prefix.utf8.count <= Self.longestPrefix, SiteLayout.Trie.canSpell(part.prefix),
+        taken.insert(byte).inserted
+      else { throw .malformed(path, "has a part of prefix '\(part.prefix)', which does not fit") }
+      guard try string("href", of: node) == path.reference(to: format.path(part.prefix)) else {
+        throw .malformed(path, "leads astray for prefix '\(part.prefix)'")
+      }
+      parts.append(part)
     }
     return parts
   }

@@ -18,6 +18,8 @@ struct Rendering: Sendable {
   private(set) var documents: [SiteDocument] = []
   private(set) var entries: [ListFact] = []
   private(set) var redirects: [Redirect] = []
+  /// Lists that are there even with nothing in them, because a document leads to them.
+  private(set) var anchors: Set<List> = []
 
   /// One line of a list.
   struct ListFact: Hashable, Sendable {
@@ -40,6 +42,11 @@ struct Rendering: Sendable {
 
   mutating func list(_ list: List, _ entry: List.Entry) {
     entries.append(ListFact(list: list, entry: entry))
+  }
+
+  /// Says that a list is there, whatever stands in it.
+  mutating func anchor(_ list: List) {
+    anchors.insert(list)
   }
 
   mutating func redirect(_ redirect: Redirect) {

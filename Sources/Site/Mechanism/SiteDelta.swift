@@ -35,7 +35,7 @@ public struct SiteDelta: Sendable {
     }
     let entry = EntryDocument.render(new.context, source)
     delta.put(entry.path, entry.bytes)
-    try delta.patchLists(gone, come, site)
+    try delta.patchLists(gone, come, new, site)
     try delta.patchRedirects(gone, come, new.context, site)
     try delta.patchSnapshot(site)
     return delta
@@ -90,27 +90,29 @@ public struct SiteDelta: Sendable {
   // MARK: Aggregates
 
   private mutating func patch<Format: TrieFormat>(
-    _ format: Format, _ gone: [Format.Entry], _ come: [Format.Entry],
+    _ format: Format, _ gone: [Format.Entry], _ come: [Format.Entry], keepsRoot: Bool = false,
     _ site: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
     var emitted: [(SitePath, [UInt8]?)] = []
     try Trie(format: format) { emitted.append(($0, $1)) }
-      .patch(removing: gone, adding: come, read: site)
+      .patch(removing: gone, adding: come, keepsRoot: keepsRoot, read: site)
     for (path, bytes) in emitted {
       if let bytes { put(path, bytes) } else { remove(path) }
     }
   }
 
   private mutating func patchLists(
-    _ gone: Facts, _ come: Facts, _ site: @escaping (SitePath) throws -> [UInt8]?
+    _ gone: Facts, _ come: Facts, _ new: Lookup, _ site: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
-    for list in Set(gone.lists.keys).union(come.lists.keys) {
+    let lists = gone.anchors.union(come.anchors).union(gone.lists.keys).union(come.lists.keys)
+    for list in lists {
       let before = Set((gone.lists[list] ?? []).map(\.entry))
       let after = Set((come.lists[list] ?? []).map(\.entry))
       try patch(
         ListFormat(list: list),
         (gone.lists[list] ?? []).filter { !after.contains($0.entry) },
-        (come.lists[list] ?? []).filter { !before.contains($0.entry) }, site)
+        (come.lists[list] ?? []).filter { !before.contains($0.entry) },
+        keepsRoot: list.isAnchored(in: new), site)
     }
   }
 
@@ -145,5 +147,16 @@ public struct SiteDelta: Sendable {
   ) throws -> [UInt8]? {
     if let bytes = writes[path] { return bytes }
     return removals.contains(path) ? nil : try site(path)
+  }
+}
+
+extension List {
+  /// Whether the list is there even with nothing in it: what `Rendering.anchor` says while its unit is rendered.
+  fileprivate func isAnchored(in lookup: Lookup) throws(SnapshotError) -> Bool {
+    switch self {
+    case .packages, .projects, .identities, .advisories, .packageIndexes: true
+    case .packagesOf(let project): try lookup.hasFile(at: SourcePlace.path(ofProject: project))
+    case .aliases(let name): try lookup.hasFile(at: SourcePlace.path(ofPackageIndex: name))
+    }
   }
 }

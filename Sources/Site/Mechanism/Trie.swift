@@ -1,8 +1,8 @@
 internal import Cryptography
-public import IndexModel
+package import IndexModel
 
 /// What a trie holds: entries with a key by whose bytes they are placed.
-protocol TrieEntry: Sendable {
+package protocol TrieEntry: Sendable {
   associatedtype ID: Hashable & Sendable
   /// What tells the entry from all others of the trie.
   var id: ID { get }
@@ -15,25 +15,37 @@ protocol TrieEntry: Sendable {
 }
 
 /// A part of a node: a child, by the prefix that all its keys have.
-struct TriePart: Hashable, Sendable {
-  let prefix: String
+package struct TriePart: Hashable, Sendable {
+  package let prefix: String
   /// How many entries the child holds, all its parts taken together.
-  let count: Int
+  package let count: Int
   /// Of the child's document; nil in tries whose nodes do not vouch for their children.
-  let sha256: SHA256Digest?
+  package let sha256: SHA256Digest?
+
+  package init(prefix: String, count: Int, sha256: SHA256Digest?) {
+    self.prefix = prefix
+    self.count = count
+    self.sha256 = sha256
+  }
 }
 
 /// One node: the entries that stand in it, and the parts that hold the others.
-struct TrieNode<Entry: TrieEntry>: Sendable {
-  var prefix: String
-  var entries: [Entry]
-  var parts: [TriePart]
+package struct TrieNode<Entry: TrieEntry>: Sendable {
+  package var prefix: String
+  package var entries: [Entry]
+  package var parts: [TriePart]
 
-  var count: Int { entries.count + parts.reduce(0) { $0 + $1.count } }
+  package init(prefix: String, entries: [Entry], parts: [TriePart]) {
+    self.prefix = prefix
+    self.entries = entries
+    self.parts = parts
+  }
+
+  package var count: Int { entries.count + parts.reduce(0) { $0 + $1.count } }
 }
 
 /// How the nodes of a trie are written and read.
-protocol TrieFormat: Sendable {
+package protocol TrieFormat: Sendable {
   associatedtype Entry: TrieEntry
   /// Whether a node states the digests of its children. Then a change rewrites the way up to the root; else one leaf.
   var vouchesForParts: Bool { get }
@@ -48,15 +60,9 @@ protocol TrieFormat: Sendable {
 }
 
 extension TrieFormat {
-  var vouchesForParts: Bool { false }
-  func companions(_ node: TrieNode<Entry>) -> [SiteDocument] { [] }
-  func companionPaths(_ prefix: String) -> [SitePath] { [] }
-}
-
-/// A node of the site that does not read back: the site was altered, or is not the one that it is taken for.
-public enum TrieError: Error, Hashable, Sendable {
-  case missing(SitePath)
-  case malformed(SitePath)
+  package var vouchesForParts: Bool { false }
+  package func companions(_ node: TrieNode<Entry>) -> [SiteDocument] { [] }
+  package func companionPaths(_ prefix: String) -> [SitePath] { [] }
 }
 
 /// An aggregate document as a tree of nodes, none of which grows with the registry: a node that passes 1,000 entries
@@ -67,6 +73,7 @@ public enum TrieError: Error, Hashable, Sendable {
 struct Trie<Format: TrieFormat> {
   typealias Entry = Format.Entry
   typealias Node = TrieNode<Entry>
+  private typealias Source = TrieReader<Format>
 
   static var limit: Int { 1000 }
 
@@ -76,9 +83,11 @@ struct Trie<Format: TrieFormat> {
 
   // MARK: From nothing
 
-  /// Writes the tree of these entries. Nothing is written for none.
-  func build(_ entries: [Entry]) throws {
-    guard !entries.isEmpty else { return }
+  /// Writes the tree of these entries.
+  ///
+  /// - Parameter keepsRoot: Whether a root is written for no entries too.
+  func build(_ entries: [Entry], keepsRoot: Bool = false) throws {
+    guard !entries.isEmpty || keepsRoot else { return }
     _ = try build(entries, prefix: "", depth: 0)
   }
 
@@ -143,45 +152,27 @@ struct Trie<Format: TrieFormat> {
 
   /// Changes the tree that `read` gives: entries go by id, entries come.
   ///
-  /// - Parameter read: The bytes of a document of the earlier tree; nil where there is none.
+  /// - Parameters:
+  ///   - keepsRoot: Whether a root stays, or comes, where there is no entry.
+  ///   - read: The bytes of a document of the earlier tree; nil where there is none.
   func patch(
-    removing removed: [Entry], adding added: [Entry], read: @escaping (SitePath) throws -> [UInt8]?
+    removing removed: [Entry], adding added: [Entry], keepsRoot: Bool = false,
+    read: @escaping (SitePath) throws -> [UInt8]?
   ) throws {
-    guard !removed.isEmpty || !added.isEmpty else { return }
-    let source = Source(format: format, read: read)
-    let root = try source.node("", isRoot: true)
-    _ = try patch(root, isNew: root.count == 0, depth: 0, removed, added, source)
+    let source = Source(format, read: read)
+    let isNew = try read(format.path("")) == nil
+    if removed.isEmpty, added.isEmpty, isNew == !keepsRoot { return }
+    let made = try patch(try source.root(), isNew: isNew, depth: 0, removed, added, source)
+    if made == nil, keepsRoot { try build([], keepsRoot: true) }
   }
 
   /// All entries of a tree, if they are at most so many; else nil.
   func entries(
     atMost limit: Int, read: @escaping (SitePath) throws -> [UInt8]?
   ) throws -> [Entry]? {
-    let source = Source(format: format, read: read)
-    let root = try source.node("", isRoot: true)
+    let source = Source(format, read: read)
+    let root = try source.root()
     return root.count <= limit ? try source.entries(below: root) : nil
-  }
-
-  /// Reads nodes of the earlier tree.
-  private struct Source {
-    let format: Format
-    let read: (SitePath) throws -> [UInt8]?
-
-    func node(_ prefix: String, isRoot: Bool = false) throws -> Node {
-      let path = format.path(prefix)
-      guard let bytes = try read(path) else {
-        guard isRoot else { throw TrieError.missing(path) }
-        return Node(prefix: prefix, entries: [], parts: [])
-      }
-      return try format.read(bytes, prefix: prefix)
-    }
-
-    /// All entries at and below a node.
-    func entries(below node: Node) throws -> [Entry] {
-      var all = node.entries
-      for part in node.parts { all += try entries(below: self.node(part.prefix)) }
-      return all
-    }
   }
 
   /// Brings one node forward; nil where nothing is left of it.
