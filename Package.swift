@@ -56,7 +56,12 @@ let package = Package(
     edge("Preview", ["IndexModel"]),
     edge(
       "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
-    module("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    edge(
+      "Authoring",
+      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
+    edge(
+      "HubImport",
+      ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
 
     // The tool.
@@ -64,7 +69,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "HubImport",
+        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -83,6 +88,9 @@ let package = Package(
     tests("Cryptography", ["IndexModel"]),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    tests(
+      "Authoring",
+      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
     tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
     tests("GitStore", ["IndexModel"]),
     tests("Publishing", ["IndexModel"]),
@@ -90,7 +98,8 @@ let package = Package(
     tests(
       "RegistryClient",
       ["IndexModel", "JSONText", "Cryptography", "Registry", "Site", "Preview", "CairnCommand"]),
-    tests("HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "GitStore"]),
+    tests(
+      "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     tests("Arguments"),
     tests("CairnCommand", ["cairn", "IndexModel", "JSONText", "GitStore"]),
   ]

@@ -19,9 +19,11 @@ public enum Cairn {
     ],
     options: Tool.Global.all,
     groups: [
+      CommandGroup(for: "authors", [New.command, ReleaseCommand.command, FormatCommand.command]),
       CommandGroup(for: "pull requests", [Check.command, Explain.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
       CommandGroup(for: "clients", [Show.command]),
+      CommandGroup(for: "adopters", [Import.command]),
     ])
 
   /// Runs the program and returns its exit code.

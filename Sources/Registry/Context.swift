@@ -1,4 +1,3 @@
-internal import Diagnostics
 public import IndexModel
 
 /// What a reading depends on beside the file itself: the registry's own settings.
@@ -30,8 +29,9 @@ public struct Context: Sendable {
 }
 
 extension Context {
-  /// Reads the context of a snapshot. Throws `.missing` where the tree holds no registry; settings that cannot be
-  /// understood give the defaults, and their findings come with the check of the file.
+  /// Reads the context of a snapshot. Throws `.missing` where the tree holds no registry; settings
+  /// that cannot be understood give the defaults, and their findings come with the check of the
+  /// file.
   public static func read(_ snapshot: any Snapshot) throws(ContextError) -> Context {
     do {
       guard let entry = try snapshot.entry(at: SourcePlace.registryPath), entry.kind == .file else {

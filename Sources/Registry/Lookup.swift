@@ -1,10 +1,12 @@
+internal import Cryptography
 public import IndexModel
 internal import Synchronization
 
-/// Finds what a unit names: other units by name, folders by path. Nothing is read before it is asked for, and
-/// nothing twice.
+/// Finds what a unit names: other units by name, folders by path. Nothing is read before it is
+/// asked for, and nothing twice.
 ///
-/// This is all that rules see of the tree, so that a check costs what the unit names and not what the registry holds.
+/// This is all that rules see of the tree, so that a check costs what the unit names and not what
+/// the registry holds.
 public final class Lookup: Sendable {
   public let snapshot: any Snapshot
   public let context: Context
@@ -55,6 +57,38 @@ public final class Lookup: Sendable {
   /// Whether a plain file stands at a path.
   public func hasFile(at path: RepositoryPath) throws(SnapshotError) -> Bool {
     try entry(at: path)?.kind == .file
+  }
+
+  /// The plain files below a folder, in order of the paths; none where there is no such folder.
+  public func files(below folder: RepositoryPath) throws(SnapshotError) -> [RepositoryPath] {
+    guard try entry(at: folder)?.kind == .folder else { return [] }
+    var files: [RepositoryPath] = []
+    try collect(&files, below: folder, depth: folder.components.count)
+    return files.sorted()
+  }
+
+  private func collect(
+    _ files: inout [RepositoryPath], below folder: RepositoryPath, depth: Int
+  ) throws(SnapshotError) {
+    // Deeper than any path may be, whatever the tree holds.
+    guard depth <= RepositoryPath.limits.depth else { return }
+    for entry in try entries(of: folder) {
+      let path = folder.appending(entry.name)
+      switch entry.kind {
+      case .file: files.append(path)
+      case .folder: try collect(&files, below: path, depth: depth + 1)
+      case .executable, .symlink, .submodule, .odd: break
+      }
+    }
+  }
+
+  /// The SHA-256 of a plain file; nil where there is none, or one larger than the registry's files
+  /// may be.
+  public func sha256(ofFileAt path: RepositoryPath) throws(SnapshotError) -> SHA256Digest? {
+    guard let entry = try entry(at: path), entry.kind == .file,
+      try snapshot.size(of: entry.id) <= context.policy.fileBytes
+    else { return nil }
+    return SHA256.digest(of: try snapshot.read(entry.id))
   }
 
   /// The unit at a path; nil where there is no file, or one that no document can be read from.

@@ -2,8 +2,8 @@ public import Diagnostics
 
 /// A promise that the registry keeps, with the words that explain it.
 ///
-/// A rule is only its description. What checks it lives where the evidence is: the reader and the schemas of this
-/// module for what a single value shows, the `Rules` module for the rest.
+/// A rule is only its description. What checks it lives where the evidence is: the reader and the
+/// schemas of this module for what a single value shows, the `Rules` module for the rest.
 public struct Rule: Hashable, Sendable {
   /// What a violation stops.
   public enum Class: String, Hashable, Sendable {

@@ -11,7 +11,8 @@ public enum SourcePlace: Hashable, Sendable {
   case packageIndex(String)
   case advisory(String)
   case versionIndex(project: String, name: String)
-  /// A small file that releases of a package carry in the registry; `file` is relative to the package's folder.
+  /// A small file that releases of a package carry in the registry; `file` is relative to the
+  /// package's folder.
   case companion(project: String, name: String, file: String)
   /// Under `index/` or `packages/`, and none of the above.
   case unknown
@@ -23,7 +24,8 @@ public enum SourcePlace: Hashable, Sendable {
 public enum Layout: String, Hashable, Sendable, CaseIterable {
   case flat, sharded
 
-  /// The folders between a project and a package: the shard rule of Cargo's index, applied to the folded name.
+  /// The folders between a project and a package: the shard rule of Cargo's index, applied to the
+  /// folded name.
   public func shard(of name: String) -> [String] {
     guard self == .sharded else { return [] }
     let folded = Array(Name.fold(name).utf8)
@@ -39,7 +41,8 @@ public enum Layout: String, Hashable, Sendable, CaseIterable {
 }
 
 extension SourcePlace {
-  /// Reads a path. Nothing is checked but the place: that names are well formed is for rules to say.
+  /// Reads a path. Nothing is checked but the place: that names are well formed is for rules to
+  /// say.
   public init(_ path: RepositoryPath, layout: Layout) {
     let parts = path.components.map { String(decoding: $0, as: UTF8.self) }
     switch parts.first {

@@ -9,95 +9,136 @@ public struct Walk: Sendable {
     public let entry: TreeEntry
   }
 
-  /// A folder whose entries name things of one sort, which must not be mistaken for one another.
-  public struct NameSpace: Sendable {
-    public let folder: RepositoryPath
-    /// What is named here: "package", "identity" and so on.
-    public let sort: String
-    /// The names with the paths that spell them, in order of the bytes.
-    public let names: [(text: String, path: RepositoryPath)]
-  }
-
   /// Everything but folders, in order of the paths.
-  public private(set) var found: [Found] = []
-  public private(set) var nameSpaces: [NameSpace] = []
+  public let found: [Found]
+  /// Where names must not be mistaken for one another, in order of the folders.
+  public let nameSpaces: [NameSpace]
   /// Folders whose tree could not be read.
-  public private(set) var unreadable: [(path: RepositoryPath, error: SnapshotError)] = []
+  public let unreadable: [(path: RepositoryPath, error: SnapshotError)]
 
   /// The folders that hold a registry.
   public static let topFolders = ["index", "packages"]
+
+  /// Walks `index/` and `packages/`.
+  public init(_ snapshot: any Snapshot, layout: Layout) throws(SnapshotError) {
+    var walker = Walker(snapshot: snapshot, layout: layout)
+    for entry in try snapshot.list(snapshot.root)
+    where Self.topFolders.contains(where: { entry.name.elementsEqual($0.utf8) }) {
+      walker.visit(entry, at: RepositoryPath(bytes: entry.name), depth: 1)
+    }
+    found = walker.found.sorted { $0.path < $1.path }
+    nameSpaces = walker.spaces.map { folder, space in
+      NameSpace(
+        folder: folder, sort: space.sort, names: space.names.sorted { $0.path < $1.path })
+    }.sorted { $0.folder < $1.folder }
+    unreadable = walker.unreadable
+  }
+}
+
+/// Names of one sort in one place, which must not be mistaken for one another.
+public struct NameSpace: Sendable {
+  /// What is named.
+  public enum Sort: String, Hashable, Sendable, CaseIterable {
+    case identity, project, package
+    case packageIndex = "package index"
+    case advisory
+    /// What stands in a folder of companion files: their names keep their separators.
+    case companion = "file"
+  }
+
+  /// Where the things are; the project's folder for packages, whatever the layout.
+  public let folder: RepositoryPath
+  public let sort: Sort
+  /// The names with the paths that spell them, in order of the paths.
+  public let names: [(text: String, path: RepositoryPath)]
+
+  public init(
+    folder: RepositoryPath, sort: Sort, names: [(text: String, path: RepositoryPath)]
+  ) {
+    self.folder = folder
+    self.sort = sort
+    self.names = names
+  }
+
+  /// What a name is unique by in this place.
+  public func fold(_ name: String) -> String {
+    sort == .companion ? name.asciiLowered : Name.fold(name)
+  }
+}
+
+/// A walk on its way.
+private struct Walker {
+  let snapshot: any Snapshot
+  let layout: Layout
+  var found: [Walk.Found] = []
+  var spaces: [RepositoryPath: Space] = [:]
+  var unreadable: [(path: RepositoryPath, error: SnapshotError)] = []
+  /// The names of the project files, which are visited before the packages.
+  var projects: Set<String> = []
+
+  struct Space {
+    let sort: NameSpace.Sort
+    var names: [(text: String, path: RepositoryPath)] = []
+  }
 
   /// Levels below which nothing is looked for: a tree may be nested without end.
   private static let deepest = 16
   /// Entries after which nothing more is looked for: folders that hold one another many times over make a small
   /// repository a tree that no one could ever walk.
   private static let most = 4_000_000
-  private var visited = 0
+  var visited = 0
 
-  /// Walks `index/` and `packages/`.
-  public init(_ snapshot: any Snapshot, layout: Layout) throws(SnapshotError) {
-    for entry in try snapshot.list(snapshot.root)
-    where Self.topFolders.contains(String(decoding: entry.name, as: UTF8.self)) {
-      let path = RepositoryPath(bytes: entry.name)
-      if entry.kind == .folder {
-        visit(entry.id, at: path, depth: 1, in: snapshot, layout)
-      } else {
-        found.append(Found(path: path, place: .unknown, entry: entry))
-      }
+  mutating func visit(_ entry: TreeEntry, at path: RepositoryPath, depth: Int) {
+    let place = SourcePlace(path, layout: layout)
+    name(path, place, entry)
+    guard entry.kind == .folder else {
+      found.append(Walk.Found(path: path, place: place, entry: entry))
+      return
     }
-    found.sort { $0.path < $1.path }
-  }
-
-  private mutating func visit(
-    _ folder: ObjectID, at path: RepositoryPath, depth: Int, in snapshot: any Snapshot,
-    _ layout: Layout
-  ) {
-    let entries: [TreeEntry]
-    do {
-      entries = try snapshot.list(folder)
+    guard depth <= Self.deepest else {
+      found.append(Walk.Found(path: path, place: .unknown, entry: entry))
+      return
+    }
+    do throws(SnapshotError) {
+      let children = try snapshot.list(entry.id)
+      visited += children.count
+      guard visited <= Self.most else {
+        throw SnapshotError.unreadable(
+          entry.id, detail: "the tree has more than \(Self.most) entries")
+      }
+      for child in children {
+        visit(child, at: path.appending(child.name), depth: depth + 1)
+      }
     } catch {
       unreadable.append((path, error))
-      return
     }
-    var names: [(text: String, path: RepositoryPath)] = []
-    var sort: String?
-    visited += entries.count
-    guard visited <= Self.most else {
-      let detail = "the tree has more than \(Self.most) entries"
-      unreadable.append((path, .unreadable(folder, detail: detail)))
-      return
-    }
-    for entry in entries {
-      let child = path.appending(entry.name)
-      guard entry.kind == .folder else {
-        let place = SourcePlace(child, layout: layout)
-        if let named = place.named {
-          names.append((named.name, child))
-          sort = named.sort
-        }
-        found.append(Found(path: child, place: place, entry: entry))
-        continue
-      }
-      if depth < Self.deepest {
-        visit(entry.id, at: child, depth: depth + 1, in: snapshot, layout)
-      } else {
-        found.append(Found(path: child, place: .unknown, entry: entry))
-      }
-    }
-    if let sort { nameSpaces.append(NameSpace(folder: path, sort: sort, names: names)) }
   }
-}
 
-extension SourcePlace {
-  /// The name that a path gives to the thing in its file, and the sort of thing.
-  fileprivate var named: (name: String, sort: String)? {
-    switch self {
-    case .identity(let name): (name, "identity")
-    case .project(let name): (name, "project")
-    case .packageIndex(let name): (name, "package index")
-    case .advisory(let id): (id, "advisory")
-    case .versionIndex(_, let name): (name, "package")
-    case .registry, .codeOwners, .waivers, .companion, .unknown, .outside: nil
+  /// Files it under what it names. A project is named twice, by its file and by the folder of its
+  /// packages: that is no clash, so the folder counts only where it is spelled in another way.
+  private mutating func name(_ path: RepositoryPath, _ place: SourcePlace, _ entry: TreeEntry) {
+    let isFolder = entry.kind == .folder
+    switch place {
+    case .identity(let name) where !isFolder: add(name, .identity, path, in: path.parent)
+    case .packageIndex(let name) where !isFolder: add(name, .packageIndex, path, in: path.parent)
+    case .advisory(let id) where !isFolder: add(id, .advisory, path, in: path.parent)
+    case .project(let name) where !isFolder:
+      projects.insert(name)
+      add(name, .project, path, in: path.parent)
+    case .versionIndex(let project, let name) where !isFolder:
+      add(name, .package, path, in: RepositoryPath("packages").appending(project))
+    case .companion:
+      add(String(decoding: path.name, as: UTF8.self), .companion, path, in: path.parent)
+    case .unknown where isFolder && path.parent == "packages":
+      let name = String(decoding: path.name, as: UTF8.self)
+      if !projects.contains(name) { add(name, .project, path, in: "index/projects") }
+    default: break
     }
+  }
+
+  private mutating func add(
+    _ name: String, _ sort: NameSpace.Sort, _ path: RepositoryPath, in folder: RepositoryPath
+  ) {
+    spaces[folder, default: Space(sort: sort)].names.append((name, path))
   }
 }

@@ -8,9 +8,9 @@ struct Run {
   let output: String
   let errors: String
 
-  init(_ words: String...) { self.init(words) }
+  init(_ words: String...) { self.init(words: words) }
 
-  init(_ words: [String]) {
+  init(words: [String]) {
     let printed = Printed()
     let console = Console(
       output: { text in printed.output.withLock { $0 += text } },

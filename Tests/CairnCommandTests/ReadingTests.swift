@@ -17,7 +17,7 @@ import Testing
     }
 
     func show(_ words: String...) -> Run {
-      Run(["show", "-C", registry.path] + words)
+      Run(words: ["show", "-C", registry.path] + words)
     }
   }
 

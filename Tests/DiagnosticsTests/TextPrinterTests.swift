@@ -125,7 +125,7 @@ struct Injection: CustomTestStringConvertible, Sendable {
   @Test func printsWithoutASource() {
     var output = ""
     TextPrinter { _ in nil }.print(Finding("«a»").diagnostic, to: &output)
-    #expect(output == "a.json: error: wrong [rule]\n")
+    #expect(output == "a.json:1:1: error: wrong [rule]\n")
   }
 
   @Test func coloursOnlyIfAsked() {
@@ -143,7 +143,7 @@ struct Injection: CustomTestStringConvertible, Sendable {
     #expect(TextPrinter.summary(of: []) == "no findings")
     var output = ""
     TextPrinter { _ in nil }.print(findings(.note), to: &output)
-    #expect(output == "a.json: note: wrong [rule]\n1 note\n")
+    #expect(output == "a.json:1:1: note: wrong [rule]\n1 note\n")
   }
 
   @Test(arguments: Injection.all)

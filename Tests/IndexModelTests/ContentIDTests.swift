@@ -14,6 +14,16 @@ import Testing
         == "c7d01489080858c500065836c658f847a6ca67c4864619212be4f8200e4bbace")
   }
 
+  @Test func spellsTheRawSHA256OfTheSpecification() throws {
+    let digest = try SHA256Digest(
+      hex: "c7d01489080858c500065836c658f847a6ca67c4864619212be4f8200e4bbace")
+    let id = ContentID(rawSHA256: digest)
+    #expect(id.text == Self.raw)
+    #expect(try id == ContentID(Self.raw))
+    #expect(try id.hasSameContent(as: ContentID(Self.raw)))
+    #expect(id.sha256 == digest && id.isRawSHA256 && id.version == 1)
+  }
+
   @Test func readsVersion0() throws {
     let id = try ContentID(Self.version0)
     #expect(id.version == 0 && id.codec == 0x70 && id.hashCode == 0x12)

@@ -1,21 +1,50 @@
 public import IndexModel
 
-/// A snapshot made of literals: files by path. Equal contents have equal ids, of folders too, as in git.
+/// A tree that a test spells out: text by path. Folders follow from the paths, ids from the
+/// content.
+///
+/// ```swift
+/// let snapshot = LiteralSnapshot(["index/a": "…"], odd: ["index/b": .symlink])
+/// ```
 public struct LiteralSnapshot: Snapshot {
   public let root: ObjectID
   private let folders: [ObjectID: [TreeEntry]]
-  private let files: [ObjectID: [UInt8]]
+  private let blobs: [ObjectID: [UInt8]]
 
   /// - Parameters:
-  ///   - files: Plain files by path.
-  ///   - odd: Entries of other kinds by path, such as symbolic links.
-  public init(_ files: [String: String], odd: [String: TreeEntry.Kind] = [:]) {
-    var builder = Builder()
-    for (path, text) in files { builder.add(path, .file, Array(text.utf8)) }
-    for (path, kind) in odd { builder.add(path, kind, Array(path.utf8)) }
-    root = builder.store(builder.top)
-    folders = builder.folders
-    self.files = builder.files
+  ///   - files: Text by path.
+  ///   - odd: What is no plain file, by path; its content is what `files` has there, else its path.
+  ///   - damaged: Paths of files whose bytes are gone.
+  public init(
+    _ files: [String: String], odd: [String: TreeEntry.Kind] = [:], damaged: Set<String> = []
+  ) {
+    self.init(
+      bytes: Dictionary(
+        uniqueKeysWithValues: files.map { (RepositoryPath($0), Array($1.utf8)) }),
+      odd: Dictionary(uniqueKeysWithValues: odd.map { (RepositoryPath($0), $1) }),
+      damaged: Set(damaged.map { RepositoryPath($0) }))
+  }
+
+  /// The same of any bytes, in paths and in files.
+  public init(
+    bytes files: [RepositoryPath: [UInt8]], odd: [RepositoryPath: TreeEntry.Kind] = [:],
+    damaged: Set<RepositoryPath> = []
+  ) {
+    var blobs: [ObjectID: [UInt8]] = [:]
+    let tree = Folder()
+    for (path, bytes) in files.merging(
+      odd.map { ($0.key, $0.key.bytes) }, uniquingKeysWith: { file, _ in file })
+    {
+      // A damaged file has an id of its own, so that no sound one of the same bytes is lost with
+      // it.
+      let id = ObjectID(content: damaged.contains(path) ? bytes + path.bytes + [0] : bytes)
+      if !damaged.contains(path) { blobs[id] = bytes }
+      tree.add(TreeEntry(name: Array(path.name), kind: odd[path] ?? .file, id: id), at: path)
+    }
+    var folders: [ObjectID: [TreeEntry]] = [:]
+    root = tree.write(into: &folders)
+    self.folders = folders
+    self.blobs = blobs
   }
 
   public func list(_ folder: ObjectID) throws(SnapshotError) -> [TreeEntry] {
@@ -26,7 +55,7 @@ public struct LiteralSnapshot: Snapshot {
   public func size(of file: ObjectID) throws(SnapshotError) -> Int { try read(file).count }
 
   public func read(_ file: ObjectID) throws(SnapshotError) -> [UInt8] {
-    guard let bytes = files[file] else { throw .missing(file) }
+    guard let bytes = blobs[file] else { throw .missing(file) }
     return bytes
   }
 
@@ -34,64 +63,57 @@ public struct LiteralSnapshot: Snapshot {
     _ files: [ObjectID], limit: Int, workers: Int,
     _ body: @Sendable (Int, Int, Result<[UInt8], SnapshotError>) -> Void
   ) {
-    for (index, id) in files.enumerated() {
-      guard let bytes = self.files[id] else {
-        body(0, index, .failure(.missing(id)))
-        continue
-      }
+    for (index, file) in files.enumerated() {
+      // Every worker's number comes up, so that what they collect apart is seen to come together.
       body(
-        0, index,
-        bytes.count > limit ? .failure(.tooLarge(id, size: bytes.count)) : .success(bytes))
+        index % max(1, workers), index,
+        Result { () throws(SnapshotError) in
+          let size = try size(of: file)
+          guard size <= limit else { throw .tooLarge(file, size: size) }
+          return try read(file)
+        })
     }
   }
+}
 
-  private struct Builder {
-    final class Folder {
-      var folders: [String: Folder] = [:]
-      var entries: [String: TreeEntry] = [:]
+/// A folder while a snapshot is made.
+private final class Folder {
+  private var folders: [[UInt8]: Folder] = [:]
+  private var files: [TreeEntry] = []
+
+  func add(_ entry: TreeEntry, at path: RepositoryPath) {
+    var folder = self
+    for component in path.components.dropLast() {
+      let name = Array(component)
+      let next = folder.folders[name] ?? Folder()
+      folder.folders[name] = next
+      folder = next
     }
+    folder.files.append(entry)
+  }
 
-    let top = Folder()
-    var folders: [ObjectID: [TreeEntry]] = [:]
-    var files: [ObjectID: [UInt8]] = [:]
-
-    mutating func add(_ path: String, _ kind: TreeEntry.Kind, _ bytes: [UInt8]) {
-      var folder = top
-      let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-      for part in parts.dropLast() {
-        let next = folder.folders[part] ?? Folder()
-        folder.folders[part] = next
-        folder = next
-      }
-      let id = Self.id("blob", bytes)
-      files[id] = bytes
-      let name = parts[parts.count - 1]
-      folder.entries[name] = TreeEntry(name: Array(name.utf8), kind: kind, id: id)
+  func write(into written: inout [ObjectID: [TreeEntry]]) -> ObjectID {
+    var entries = files
+    for (name, folder) in folders {
+      entries.append(TreeEntry(name: name, kind: .folder, id: folder.write(into: &written)))
     }
+    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    let id = ObjectID(content: entries.flatMap { $0.name + [0] + "\($0.kind)".utf8 + $0.id.bytes })
+    written[id] = entries
+    return id
+  }
+}
 
-    mutating func store(_ folder: Folder) -> ObjectID {
-      var entries = Array(folder.entries.values)
-      for (name, child) in folder.folders {
-        entries.append(TreeEntry(name: Array(name.utf8), kind: .folder, id: store(child)))
-      }
-      entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-      let text = entries.map { "\($0.kind) \($0.name) \($0.id)" }.joined(separator: "\n")
-      let id = Self.id("tree", Array(text.utf8))
-      folders[id] = entries
-      return id
+extension ObjectID {
+  /// An id for some bytes: no SHA-1, but the same everywhere and always. FNV-1a from three starts.
+  public init(content: [UInt8]) {
+    let words = [0xCBF2_9CE4_8422_2325, 0x9AE1_6A3B_2F90_404F, 0xC3A5_C85C_97CB_3127].map {
+      (start: UInt64) in
+      content.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
-
-    /// 20 bytes that differ for all contents of a test: three runs of FNV-1a from different starts.
-    private static func id(_ kind: String, _ bytes: [UInt8]) -> ObjectID {
-      var words: [UInt64] = []
-      for seed: UInt64 in [0xcbf2_9ce4_8422_2325, 0x9e37_79b9_7f4a_7c15, 0x1234_5678_9abc_def1] {
-        var hash = seed
-        for byte in Array(kind.utf8) + bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        words.append(hash)
-      }
-      let all = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
-      }
-      return ObjectID(bytes: all.prefix(20))!
+    let bytes = words.flatMap { word in
+      stride(from: UInt64(0), to: 64, by: 8).map { UInt8(truncatingIfNeeded: word >> $0) }
     }
+    self.init(bytes: bytes.prefix(20))!
   }
 }

@@ -11,4 +11,13 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
     return mixed ^ (mixed >> 31)
   }
+
+  /// A number from 0 on, below a limit.
+  public mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+
+  /// So many characters of an alphabet.
+  public mutating func word(of alphabet: String, _ count: Int) -> String {
+    let letters = Array(alphabet)
+    return String((0..<count).map { _ in letters[below(letters.count)] })
+  }
 }

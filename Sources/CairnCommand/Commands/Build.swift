@@ -33,6 +33,7 @@ enum Build {
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
     let registry = try tool.open()
+    try registry.refuseOutputAmongSources(arguments[output])
     let context = try registry.context()
     let publication = try Publication.begin(
       at: arguments[output], marker: SiteLayout.snapshot)

@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Diagnostics
+internal import HubImport
 internal import JSONText
 internal import Registry
 internal import Rules
@@ -7,7 +8,8 @@ internal import Rules
 /// `cairn explain`: what a rule asks, why, and how to mend a violation.
 enum Explain {
   private static let rule = Argument<String?>(
-    "rule", help: "The id of a rule, as findings name it.", completes: .words(Rule.all.map(\.id)))
+    "rule", help: "The id of a rule, as findings name it.",
+    completes: .words(Rule.explained.map(\.id)))
   private static let list = Flag("list", help: "List every rule.")
 
   static let command = Command<Tool>(
@@ -24,15 +26,16 @@ enum Explain {
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
     let rules: [Rule]
     if let id = arguments[rule] {
-      guard let rule = Rule.named(id) else {
-        let nearest = Likeness.closest(to: id, among: Rule.all.map(\.id))
+      guard let rule = Rule.explained.first(where: { $0.id == id }) else {
+        let ids = Rule.explained.map(\.id)
+        let nearest = ids.first { $0.hasPrefix(id) } ?? Likeness.closest(to: id, among: ids)
         throw Failure(
           .findings, "there is no rule '\(id)'",
           wayOut: nearest.map { "did you mean '\($0)'?" } ?? "cairn explain --list shows them all")
       }
       rules = [rule]
     } else {
-      rules = Rule.all
+      rules = Rule.explained
     }
     if arguments[Tool.json] {
       tool.answer("rules") { writer in
@@ -59,6 +62,11 @@ enum Explain {
 
     """
   }
+}
+
+extension Rule {
+  /// What findings can name: the rules of a registry, and what an import reports about its source.
+  fileprivate static let explained = (Rule.all + Rule.hubImport).sorted { $0.id < $1.id }
 }
 
 extension JSONWriter {

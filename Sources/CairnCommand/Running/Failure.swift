@@ -1,3 +1,4 @@
+internal import Authoring
 internal import GitStore
 internal import IndexModel
 internal import Preview
@@ -44,6 +45,16 @@ extension Failure {
         wayOut: "name a registry with -C, or make one: git init, then cairn new registry NAME")
     default: self.init(.inputMissing, error.description)
     }
+  }
+
+  init(_ error: AuthoringError) {
+    let code: ExitCode =
+      switch error.kind {
+      case .missing: .inputMissing
+      case .refused: .outputRefused
+      case .disk: .disk
+      }
+    self.init(code, error.description, wayOut: error.wayOut)
   }
 
   init(_ error: PublishError) {
@@ -105,6 +116,7 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let error as GitError: self.init(error)
+    case let error as AuthoringError: self.init(error)
     case let error as PublishError: self.init(error)
     case let error as SnapshotError: self.init(error)
     case let error as ContextError: self.init(error)

@@ -22,6 +22,31 @@ struct OpenRegistry: Sendable {
   func context() throws -> Context { try Context.read(snapshot) }
 }
 
+extension OpenRegistry {
+  /// Refuses an output among the registry's own files: the next check would find a site there.
+  func refuseOutputAmongSources(_ output: String) throws {
+    guard let workFolder = repository.workFolder else { return }
+    // The output need not exist yet; its parent has to.
+    let parent = output.hasPrefix("/") ? output : "./" + output
+    let folder = parent.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    guard let place = resolvedPath(folder.joined(separator: "/") + "/"),
+      let root = resolvedPath(workFolder)
+    else { return }
+    let full = place + "/" + (output.split(separator: "/").last ?? "")
+    for top in Walk.topFolders where (full + "/").hasPrefix("\(root)/\(top)/") {
+      throw Failure(
+        .outputRefused, "'\(output)' is among the registry's own files, in \(top)/",
+        wayOut: "name a folder elsewhere, such as public in the root of the repository")
+    }
+  }
+
+  private func resolvedPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
+
 extension Tool {
   /// Opens the registry that the global options name.
   func open() throws -> OpenRegistry {

@@ -1,5 +1,5 @@
-internal import IndexModel
-internal import JSONText
+public import IndexModel
+public import JSONText
 
 /// `index/advisories/<id>.json`: a vulnerability in the OSV format, version 1.7.
 public struct Advisory: Sendable {
@@ -9,13 +9,52 @@ public struct Advisory: Sendable {
   public let modified: String?
   /// When it was withdrawn, as written.
   public let withdrawn: String?
+  /// Its times, where they stand.
+  public let times: [Placed<Timestamp>]
   public let affected: [Affected]
 
-  /// A package that the advisory is about.
+  /// A package that the advisory is about, and which of its versions.
   public struct Affected: Sendable {
-    public let ecosystem: String
-    /// `<project>/<package>` where the ecosystem is this registry.
-    public let package: Reference
+    /// The registry's name.
+    public let ecosystem: Reference?
+    /// `<project>/<package>` where the ecosystem is this registry; nil where the entry is about a
+    /// source alone.
+    public let package: Reference?
+    public let ranges: [VersionRange]
+    public let versions: [Reference]
+    public let node: JSONDocument.Node
+  }
+
+  /// Versions that are affected, as events along an order.
+  public struct VersionRange: Sendable {
+    public let order: Order
+    public let repository: Reference?
+    public let events: [Event]
+    public let node: JSONDocument.Node
+
+    public enum Order: String, Hashable, Sendable, CaseIterable {
+      case semver = "SEMVER"
+      case ecosystem = "ECOSYSTEM"
+      case git = "GIT"
+    }
+  }
+
+  /// A place on a range's order. It has one bound; more, or none, is for a rule to say.
+  public struct Event: Sendable {
+    public let bounds: [Bound]
+    public let node: JSONDocument.Node
+  }
+
+  public struct Bound: Sendable {
+    public let kind: Kind
+    /// A version, `0` for the beginning, or a commit.
+    public let version: Reference
+
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      case introduced, fixed
+      case lastAffected = "last_affected"
+      case limit
+    }
   }
 }
 
@@ -82,7 +121,9 @@ extension Kind {
     .optional("database_specific", .anything, "Whatever this database adds."))
 
   private static let range = Schema.object(
-    .required("type", .choice("SEMVER", "ECOSYSTEM", "GIT"), "How versions are ordered."),
+    .required(
+      "type", .choice(Advisory.VersionRange.Order.allCases.map(\.rawValue)),
+      "How versions are ordered."),
     .optional("repo", .string(.url), "The repository of a `GIT` range."),
     .required("events", .array(of: event, atLeast: 1), "Where the vulnerability begins and ends."),
     .optional("database_specific", .anything, "Whatever this database adds."))
@@ -98,19 +139,39 @@ extension Kind {
   private static func decodeAdvisory(_ decoding: inout Decoding) -> Resource? {
     let root = decoding.document.root
     guard let id = decoding.string("id", of: root) else { return nil }
-    let affected = decoding.elements("affected", of: root).compactMap {
-      node -> Advisory.Affected? in
-      let package = decoding.member("package", of: node)
-      guard let ecosystem = decoding.string("ecosystem", of: package),
-        let name = decoding.reference("name", of: package)
-      else { return nil }
-      return Advisory.Affected(ecosystem: ecosystem, package: name)
-    }
     return .advisory(
       Advisory(
         id: id, summary: decoding.string("summary", of: root),
         modified: decoding.string("modified", of: root),
-        withdrawn: decoding.string("withdrawn", of: root), affected: affected))
+        withdrawn: decoding.string("withdrawn", of: root),
+        times: ["modified", "published", "withdrawn"].compactMap { decoding.time($0, of: root) },
+        affected: decoding.elements("affected", of: root).map(decoding.affected)))
+  }
+}
+
+extension Decoding {
+  fileprivate func affected(_ node: Node) -> Advisory.Affected {
+    let package = member("package", of: node)
+    return Advisory.Affected(
+      ecosystem: reference("ecosystem", of: package), package: reference("name", of: package),
+      ranges: elements("ranges", of: node).compactMap(range),
+      versions: references("versions", of: node), node: node)
+  }
+
+  private func range(_ node: Node) -> Advisory.VersionRange? {
+    guard
+      let order = string("type", of: node).flatMap(Advisory.VersionRange.Order.init(rawValue:))
+    else { return nil }
+    return Advisory.VersionRange(
+      order: order, repository: reference("repo", of: node),
+      events: elements("events", of: node).map(event), node: node)
+  }
+
+  private func event(_ node: Node) -> Advisory.Event {
+    let bounds = Advisory.Bound.Kind.allCases.compactMap { kind in
+      reference(kind.rawValue, of: node).map { Advisory.Bound(kind: kind, version: $0) }
+    }
+    return Advisory.Event(bounds: bounds, node: node)
   }
 }
 

@@ -8,15 +8,6 @@ public struct Identity: Sendable {
   public let accounts: [ForgeAccount]
   public let keys: [Key]
 
-  /// `<handle>:<fingerprint of the first key>`: the name by which other registries know the identity; nil without a
-  /// key that can be read.
-  public var fullName: String? {
-    guard let key = keys.first, let kind = PublicKey.Kind(rawValue: key.type),
-      let parsed = try? PublicKey(key.text, kind: kind)
-    else { return nil }
-    return "\(handle):\(parsed.fingerprint)"
-  }
-
   /// An account on a forge. The numeric id is what counts: a login can be renamed and taken by another.
   public struct ForgeAccount: Sendable {
     public let forge: String
@@ -29,9 +20,16 @@ public struct Identity: Sendable {
   public struct Key: Sendable {
     public let type: String
     public let text: String
-    public let validFrom: Timestamp?
-    public let validUntil: Timestamp?
+    /// Lower-case hexadecimal; nil where the key is not well formed.
+    public let fingerprint: String?
+    public let validFrom: Placed<Timestamp>?
+    public let validUntil: Placed<Timestamp>?
     public let node: JSONDocument.Node
+  }
+
+  /// `<handle>:<fingerprint of the first key>`: what the identity is called outside this registry.
+  public var fullName: String? {
+    keys.first?.fingerprint.map { "\(handle):\($0)" }
   }
 }
 
@@ -45,9 +43,9 @@ extension Kind {
       .optional(
         "accounts",
         .map(
-          .name(.any),
+          .forge,
           to: .object(
-            .optional("login", .string(.text(atMost: 128)), "The name of the account, for people."),
+            .optional("login", .string(.login), "The name of the account, for people."),
             .optional(
               "id", .integer(1...9_007_199_254_740_991),
               "The account's number: it stays when a login is renamed."))),
@@ -56,7 +54,8 @@ extension Kind {
         "keys",
         .array(
           of: .object(
-            .required("type", .choice("ssh", "openpgp"), "The kind of key."),
+            .required(
+              "type", .choice(PublicKey.Kind.allCases.map(\.rawValue)), "The kind of key."),
             .required(
               "public", .string(.text(atMost: 16_384)),
               "The key as `ssh-keygen` writes it, or an OpenPGP fingerprint."),
@@ -72,19 +71,44 @@ extension Kind {
         forge: account.key, login: decoding.string("login", of: account.value),
         id: decoding.integer("id", of: account.value), node: account.value)
     }
-    for account in accounts where account.login == nil && account.id == nil {
+    for account in accounts
+    where decoding.document.kind(of: account.node) == .object
+      && decoding.member("login", of: account.node) == nil
+      && decoding.member("id", of: account.node) == nil
+    {
       decoding.report(
         .schema, at: account.node, "the account has neither \"id\" nor \"login\"",
         help: "state the account's numeric id: a login can be renamed and taken by another")
     }
     let keys = decoding.elements("keys", of: decoding.spec).compactMap { node -> Identity.Key? in
       guard let type = decoding.string("type", of: node),
-        let text = decoding.string("public", of: node)
+        let text = decoding.reference("public", of: node)
       else { return nil }
       return Identity.Key(
-        type: type, text: text, validFrom: decoding.time("validFrom", of: node),
+        type: type, text: text.text, fingerprint: decoding.fingerprint(of: text, type: type),
+        validFrom: decoding.time("validFrom", of: node),
         validUntil: decoding.time("validUntil", of: node), node: node)
     }
     return .identity(Identity(handle: handle, accounts: accounts, keys: keys))
+  }
+}
+
+extension Decoding {
+  /// Reads a public key, and reports one that is not well formed.
+  fileprivate mutating func fingerprint(of key: Reference, type: String) -> String? {
+    guard let kind = PublicKey.Kind(rawValue: type) else { return nil }
+    do throws(KeyProblem) {
+      return try PublicKey(key.text, kind: kind).fingerprint
+    } catch {
+      report(.key, at: key.node, error.message, help: help(for: kind))
+      return nil
+    }
+  }
+
+  private func help(for kind: PublicKey.Kind) -> String {
+    switch kind {
+    case .ssh: "copy the whole line of the file that ends in `.pub`"
+    case .openpgp: "`gpg --with-colons --fingerprint` prints it; write it in lower case"
+    }
   }
 }

@@ -1,6 +1,7 @@
 internal import JSONText
 
-/// A kind of document that authors write, registered once: adding one means adding its file and a line in `Kind.all`.
+/// A kind of document that authors write, registered once: adding one means adding its file and a
+/// line in `Kind.all`.
 public struct Kind: Sendable {
   /// As in the envelope: `VersionIndex`.
   public let name: String
@@ -8,13 +9,15 @@ public struct Kind: Sendable {
   public let summary: String
   /// The shape of the whole file.
   public let schema: Schema
-  /// Whether the file is a resource with `apiVersion`, `kind`, `metadata` and `spec`. OSV advisories are not.
+  /// Whether the file is a resource with `apiVersion`, `kind`, `metadata` and `spec`. OSV
+  /// advisories are not.
   public let isEnveloped: Bool
   /// Where files of this kind stand, for messages and schemas.
   public let pathPattern: String
   /// Whether a place is one for files of this kind.
   let belongs: @Sendable (SourcePlace) -> Bool
-  /// Builds the typed value of whatever is sound in a document; what is not was reported before, or is now.
+  /// Builds the typed value of whatever is sound in a document; what is not was reported before, or
+  /// is now.
   let decode: @Sendable (inout Decoding) -> Resource?
 
   /// Every kind, in the order of the specification.
@@ -100,7 +103,9 @@ extension Schema {
 }
 
 /// The typed value of a source file.
-public enum Resource: Sendable {
+///
+/// Indirect, so that whoever looks whether a file is of another kind copies nothing of it.
+public indirect enum Resource: Sendable {
   case registry(RegistrySettings)
   case project(Project)
   case identity(Identity)

@@ -6,6 +6,8 @@ public struct PackageIndex: Sendable {
   public let name: String
   public let description: String?
   public let owners: [Reference]
+  /// Whether a portable package is rendered for each of its releases.
+  public let portable: Placed<Bool>?
   public let entries: [Entry]
 
   /// One alias and the version index that it stands for.
@@ -13,6 +15,7 @@ public struct PackageIndex: Sendable {
     public let alias: String
     public let target: PackageID
     public let node: JSONDocument.Node
+    public let aliasNode: JSONDocument.Node
   }
 }
 
@@ -42,12 +45,16 @@ extension Kind {
       guard let text = decoding.document.string(member.value),
         let target = try? PackageID(text, versions: decoding.versions)
       else { return nil }
-      return PackageIndex.Entry(alias: member.key, target: target, node: member.value)
+      return PackageIndex.Entry(
+        alias: member.key, target: target, node: member.value, aliasNode: member.keyNode)
     }
     let owners = decoding.references("owner", of: decoding.member("roles", of: decoding.spec))
+    let portable = decoding.member("portable", of: decoding.spec).flatMap { node in
+      decoding.document.bool(node).map { Placed(value: $0, node: node) }
+    }
     return .packageIndex(
       PackageIndex(
         name: name, description: decoding.string("description", of: decoding.metadata),
-        owners: owners, entries: entries))
+        owners: owners, portable: portable, entries: entries))
   }
 }

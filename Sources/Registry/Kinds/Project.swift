@@ -10,6 +10,7 @@ public struct Project: Sendable {
   public let teams: [Team]
   public let admins: [Reference]
   public let committers: [Reference]
+  public let votePolicy: Placed<VotePolicy>?
 
   /// A named group of identities.
   public struct Team: Sendable {
@@ -57,19 +58,7 @@ extension Kind {
         teams: decoding.members("teams", of: spec).map { team in
           Project.Team(name: team.key, members: decoding.references(team.key, of: teams))
         }, admins: decoding.references("admin", of: roles),
-        committers: decoding.references("committer", of: roles)))
+        committers: decoding.references("committer", of: roles),
+        votePolicy: decoding.votePolicy(of: spec)))
   }
-}
-
-extension Schema {
-  static let votePolicy = Schema.object(
-    .optional(
-      "minimumBinding", .integer(0...1000), default: .integer(0),
-      "How many binding +1 votes are needed."),
-    .optional(
-      "minimumHours", .integer(0...87_600), default: .integer(0),
-      "How long the candidate must have stood unchanged."),
-    .optional(
-      "voters", .choice("known", "committers"), default: .string("known"),
-      "Who may vote: every known identity, or a project's committers and above."))
 }

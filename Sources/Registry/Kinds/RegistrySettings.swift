@@ -16,7 +16,7 @@ public struct RegistrySettings: Sendable {
 public struct Policy: Hashable, Sendable {
   public var versioning: VersionScheme = .semver
   /// Prefixes of URLs that files may stand under; empty allows any.
-  public var allowedURLs: [String] = []
+  public var allowedURLs: [WebAddress] = []
   /// The largest source file, in bytes.
   public var fileBytes = 1 << 20
   /// Whether another form than the canonical one is an error.
@@ -104,6 +104,7 @@ extension Kind {
     var policy = Policy()
     if decoding.string("versioning", of: node) == "relaxed" { policy.versioning = .relaxed }
     policy.allowedURLs = decoding.strings("allow", of: decoding.member("urls", of: node))
+      .compactMap { try? WebAddress($0) }
     policy.fileBytes =
       decoding.integer("fileBytes", of: decoding.member("limits", of: node)) ?? policy.fileBytes
     policy.requiresCanonicalForm = decoding.string("canonicalForm", of: node) == "error"

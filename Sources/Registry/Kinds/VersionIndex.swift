@@ -12,6 +12,7 @@ public struct VersionIndex: Sendable {
   public let license: Reference?
   public let deprecated: Deprecation?
   public let sharing: Sharing?
+  public let votePolicy: Placed<VotePolicy>?
   /// In the order of the file.
   public let releases: [Release]
   /// The object `metadata`, where findings about the package as a whole point.
@@ -24,8 +25,8 @@ public struct VersionIndex: Sendable {
     public let projects: [Reference]
   }
 
-  /// The version that a client gets who asks for the latest of a stage: the highest that is not a pre-release, else
-  /// the highest pre-release; nil where the stage has no release.
+  /// The version that a client gets who asks for the latest of a stage: the highest that is not a
+  /// pre-release, else the highest pre-release; nil where the stage has no release.
   public func latest(_ stage: Stage) -> Release? {
     let candidates = releases.filter { $0.stage == stage }
     let stable = candidates.filter { !$0.version.isPrerelease }
@@ -37,77 +38,4 @@ public struct VersionIndex: Sendable {
 public struct Deprecation: Sendable {
   public let message: String
   public let replacedBy: Reference?
-}
-
-/// One version of a package.
-public struct Release: Sendable {
-  public let version: Version
-  public let stage: Stage
-  public let cid: Reference?
-  public let published: Timestamp?
-  public let publishedNode: JSONDocument.Node?
-  public let files: [File]
-  public let dependencies: [Dependency]
-  public let revocation: Revocation?
-  public let deprecated: Deprecation?
-  /// The object in `releases`.
-  public let node: JSONDocument.Node
-  public let versionNode: JSONDocument.Node
-  public let stageNode: JSONDocument.Node
-
-  /// Why a release was revoked.
-  public struct Revocation: Sendable {
-    public let reason: String
-    public let message: String
-    public let replacedBy: Reference?
-    public let node: JSONDocument.Node
-  }
-
-  /// A file of a release.
-  public struct File: Sendable {
-    public let name: String
-    public let role: Role
-    public let location: Location
-    public let size: Int?
-    public let mediaType: String?
-    /// The file that a signature or checksum is about.
-    public let of: Reference?
-    /// `<handle>:<fingerprint>` of the key that signed.
-    public let key: Reference?
-    public let node: JSONDocument.Node
-    public let nameNode: JSONDocument.Node
-
-    public enum Role: String, Hashable, Sendable, CaseIterable {
-      case archive, signature, checksum, sbom, provenance, changelog, plugin, other
-    }
-
-    /// Where the bytes are.
-    public enum Location: Sendable {
-      case url(Reference, SHA256Digest)
-      /// In the registry, relative to the package's folder.
-      case carried(Reference)
-    }
-  }
-
-  /// An edge of the dependency graph, as declared.
-  public struct Dependency: Sendable {
-    /// An alias of the index, or `<project>/<package>`.
-    public let target: String
-    public let range: Reference?
-    public let use: Use
-    public let isOptional: Bool
-    public let node: JSONDocument.Node
-
-    public enum Use: String, Hashable, Sendable, CaseIterable {
-      case runtime, build, dev
-    }
-  }
-
-  /// The archives that stand at a URL, with their digests.
-  public var archiveDigests: [SHA256Digest] {
-    files.compactMap { file in
-      guard file.role == .archive, case .url(_, let digest) = file.location else { return nil }
-      return digest
-    }
-  }
 }

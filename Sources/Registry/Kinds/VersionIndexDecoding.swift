@@ -15,7 +15,7 @@ extension VersionIndex {
     {
       releases.reserveCapacity(decoding.document.count(of: array))
       for node in decoding.document.elements(of: array) {
-        if let release = Release.decode(&decoding, node) { releases.append(release) }
+        if let release = Release(node, in: &decoding) { releases.append(release) }
       }
     }
     return .versionIndex(
@@ -27,7 +27,8 @@ extension VersionIndex {
         keywords: decoding.strings("keywords", of: spec),
         license: decoding.reference("license", of: spec),
         deprecated: decoding.deprecation(of: spec),
-        sharing: sharing(in: decoding, of: spec), releases: releases, node: metadata))
+        sharing: sharing(in: decoding, of: spec), votePolicy: decoding.votePolicy(of: spec),
+        releases: releases, node: metadata))
   }
 
   private static func sharing(in decoding: Decoding, of spec: Decoding.Node?) -> Sharing? {
@@ -41,92 +42,73 @@ extension VersionIndex {
   }
 }
 
-extension Release {
-  fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Release? {
-    guard let versionNode = decoding.member("version", of: node),
-      let stageNode = decoding.member("stage", of: node),
-      let text = decoding.document.string(versionNode),
-      let version = try? Version(text, scheme: decoding.versions),
-      let stage = decoding.document.string(stageNode).flatMap(Stage.init(rawValue:))
-    else { return nil }
-    var files: [File] = []
-    for file in decoding.elements("files", of: node) {
-      if let file = File.decode(&decoding, file) { files.append(file) }
+/// The parts of a release.
+extension Decoding {
+  func vote(_ node: Node) -> Release.Vote? {
+    guard let voter = reference("voter", of: node), let value = integer("value", of: node) else {
+      return nil
     }
-    let published = decoding.member("published", of: node)
-    return Release(
-      version: version, stage: stage, cid: decoding.reference("cid", of: node),
-      published: decoding.time("published", of: node), publishedNode: published, files: files,
-      dependencies: decoding.members("dependencies", of: node).map {
-        Dependency.decode(decoding, $0.key, $0.value)
-      },
-      revocation: Revocation.decode(decoding, decoding.member("revocation", of: node)),
-      deprecated: decoding.deprecation(of: node), node: node, versionNode: versionNode,
-      stageNode: stageNode)
+    return Release.Vote(
+      voter: voter, value: value, comment: string("comment", of: node), node: node)
   }
-}
 
-extension Release.Revocation {
-  fileprivate static func decode(_ decoding: Decoding, _ node: Decoding.Node?) -> Self? {
-    guard let node, let reason = decoding.string("reason", of: node),
-      let message = decoding.string("message", of: node)
+  func promotion(_ node: Node) -> Release.Promotion {
+    let tally = member("tally", of: node)
+    return Release.Promotion(
+      policy: member("policy", of: node).map(readVotePolicy) ?? VotePolicy(),
+      binding: integer("binding", of: tally) ?? 0, votesFor: integer("for", of: tally) ?? 0,
+      votesAgainst: integer("against", of: tally) ?? 0, node: node)
+  }
+
+  func revocation(_ node: Node) -> Release.Revocation? {
+    guard let reason = string("reason", of: node), let message = string("message", of: node) else {
+      return nil
+    }
+    return Release.Revocation(
+      reason: reason, message: message, replacedBy: reference("replacedBy", of: node), node: node)
+  }
+
+  func deprecation(of node: Node?) -> Deprecation? {
+    guard let node = member("deprecated", of: node), let message = string("message", of: node)
     else { return nil }
-    return Self(
-      reason: reason, message: message, replacedBy: decoding.reference("replacedBy", of: node),
-      node: node)
+    return Deprecation(message: message, replacedBy: reference("replacedBy", of: node))
   }
-}
 
-extension Release.Dependency {
-  fileprivate static func decode(_ decoding: Decoding, _ target: String, _ node: Decoding.Node)
-    -> Self
-  {
-    if let range = decoding.document.string(node) {
-      return Self(
+  func dependency(on target: String, _ node: Node) -> Release.Dependency {
+    if let range = document.string(node) {
+      return Release.Dependency(
         target: target, range: Reference(text: range, node: node), use: .runtime, isOptional: false,
         node: node)
     }
-    return Self(
-      target: target, range: decoding.reference("range", of: node),
-      use: decoding.string("for", of: node).flatMap(Use.init(rawValue:)) ?? .runtime,
-      isOptional: decoding.bool("optional", of: node) ?? false, node: node)
-  }
-}
-
-extension Release.File {
-  fileprivate static func decode(_ decoding: inout Decoding, _ node: Decoding.Node) -> Self? {
-    guard let name = decoding.reference("name", of: node),
-      let role = decoding.string("role", of: node).flatMap(Role.init(rawValue:)),
-      let location = location(&decoding, node)
-    else { return nil }
-    return Self(
-      name: name.text, role: role, location: location, size: decoding.integer("size", of: node),
-      mediaType: decoding.string("mediaType", of: node), of: decoding.reference("of", of: node),
-      key: decoding.reference("key", of: node), node: node, nameNode: name.node)
+    return Release.Dependency(
+      target: target, range: reference("range", of: node),
+      use: string("for", of: node).flatMap(Release.Dependency.Use.init(rawValue:)) ?? .runtime,
+      isOptional: bool("optional", of: node) ?? false, node: node)
   }
 
-  private static func location(_ decoding: inout Decoding, _ node: Decoding.Node) -> Location? {
-    let url = decoding.reference("url", of: node)
-    let path = decoding.reference("path", of: node)
-    let sha256 = decoding.reference("sha256", of: node)
+  /// Where the bytes of a file are: one of two places, and nil where it is neither or both.
+  mutating func location(of node: Node) -> Release.File.Location? {
+    let url = reference("url", of: node)
+    let path = reference("path", of: node)
+    let sha256 = reference("sha256", of: node)
     switch (url, path) {
     case (let url?, nil):
-      guard let sha256 else {
-        decoding.report(
+      // A digest that was refused for its form was reported already.
+      if member("sha256", of: node) == nil {
+        report(
           .schema, at: url.node, "the file has a \"url\" but no \"sha256\"",
           help: "add the SHA-256 of the file: `cairn release` computes it")
-        return nil
       }
-      return (try? SHA256Digest(hex: sha256.text)).map { .url(url, $0) }
+      return sha256.flatMap { try? SHA256Digest(hex: $0.text) }.map { .url(url, $0) }
     case (nil, let path?):
       if let sha256 {
-        decoding.report(
+        report(
           .schema, at: sha256.node, "a carried file states a \"sha256\"",
           help: "leave it out: the registry holds the bytes themselves")
       }
       return .carried(path)
     case (let url?, .some):
-      decoding.report(
+      report(
         .schema, at: url.node, "the file has both a \"url\" and a \"path\"",
         help:
           "keep \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry"
@@ -134,8 +116,8 @@ extension Release.File {
       return nil
     case (nil, nil):
       // A member that was refused for its form was reported already.
-      if decoding.member("url", of: node) == nil, decoding.member("path", of: node) == nil {
-        decoding.report(
+      if member("url", of: node) == nil, member("path", of: node) == nil {
+        report(
           .schema, at: node, "the file has neither a \"url\" nor a \"path\"",
           help:
             "give \"url\" with \"sha256\" for bytes that stand elsewhere, or \"path\" for bytes in the registry"
@@ -144,17 +126,21 @@ extension Release.File {
       return nil
     }
   }
-}
 
-extension Decoding {
-  func reference(_ key: String, of node: Node?) -> Reference? {
-    guard let member = member(key, of: node), let text = document.string(member) else { return nil }
-    return Reference(text: text, node: member)
-  }
-
-  fileprivate func deprecation(of node: Node?) -> Deprecation? {
-    guard let node = member("deprecated", of: node), let message = string("message", of: node)
-    else { return nil }
-    return Deprecation(message: message, replacedBy: reference("replacedBy", of: node))
+  /// A connector that is packaged as an image names the image; one that is built does not.
+  mutating func checkPackaging(of connector: Node?) {
+    guard let packaging = member("packaging", of: connector) else { return }
+    let image = member("dockerImage", of: packaging)
+    switch (string("type", of: packaging), image) {
+    case ("PrebuiltDockerImage", nil):
+      report(
+        .schema, at: packaging, "a \"PrebuiltDockerImage\" without a \"dockerImage\"",
+        help: "name the image, with its tag or digest")
+    case ("ManagedDockerBuild", let image?):
+      report(
+        .schema, at: image, "a \"ManagedDockerBuild\" with a \"dockerImage\"",
+        help: "leave the image out, or make the type \"PrebuiltDockerImage\"")
+    default: break
+    }
   }
 }

@@ -146,7 +146,8 @@ extension Kind {
         of: .object(
           .required("name", .string(.text(atMost: 256)), "The variable's name."),
           .optional("description", .string(.prose(atMost: 4096)), "What it is for."),
-          .optional("defaultValue", .string(.prose(atMost: 4096)), "Its value where none is given."),
+          .optional(
+            "defaultValue", .string(.prose(atMost: 4096)), "Its value where none is given."),
           .optional("required", .boolean, default: .bool(false), "Whether it has to be given."))),
       "The environment variables that the connector reads."),
     .optional(

@@ -7,12 +7,12 @@ public struct WaiverList: Sendable {
 
   /// One accepted finding.
   public struct Waiver: Sendable {
-    public let rule: String
+    public let rule: Reference
     /// A path, or `<project>/<package>[@version]`.
-    public let subject: String
+    public let subject: Reference
     public let reason: String
     public let grantedBy: Reference
-    public let expires: Timestamp?
+    public let expires: Placed<Timestamp>?
     public let node: JSONDocument.Node
   }
 }
@@ -41,15 +41,13 @@ extension Kind {
   private static func decodeWaivers(_ decoding: inout Decoding) -> Resource? {
     let waivers = decoding.elements("waivers", of: decoding.spec).compactMap {
       node -> WaiverList.Waiver? in
-      guard let rule = decoding.string("rule", of: node),
-        let subject = decoding.string("subject", of: node),
+      guard let rule = decoding.reference("rule", of: node),
+        let subject = decoding.reference("subject", of: node),
         let reason = decoding.string("reason", of: node),
-        let grantee = decoding.member("grantedBy", of: node),
-        let handle = decoding.document.string(grantee)
+        let grantedBy = decoding.reference("grantedBy", of: node)
       else { return nil }
       return WaiverList.Waiver(
-        rule: rule, subject: subject, reason: reason,
-        grantedBy: Reference(text: handle, node: grantee),
+        rule: rule, subject: subject, reason: reason, grantedBy: grantedBy,
         expires: decoding.time("expires", of: node), node: node)
     }
     return .waiverList(WaiverList(waivers: waivers))

@@ -4,8 +4,8 @@ public import JSONText
 
 /// A document on its way to a typed value: reads members by key and collects what is wrong.
 ///
-/// Shapes and formats were checked before. A member that is absent or was refused reads as nil, so that the rest of
-/// the file is still understood and all its findings are reported.
+/// Shapes and formats were checked before. A member that is absent or was refused reads as nil, so
+/// that the rest of the file is still understood and all its findings are reported.
 struct Decoding {
   let document: JSONDocument
   let path: RepositoryPath
@@ -39,8 +39,16 @@ struct Decoding {
     string(key, of: node).flatMap { try? Name($0, versions: versions) }
   }
 
-  func time(_ key: String, of node: Node?) -> Timestamp? {
-    string(key, of: node).flatMap { try? Timestamp($0) }
+  func time(_ key: String, of node: Node?) -> Placed<Timestamp>? {
+    guard let text = reference(key, of: node), let time = try? Timestamp(text.text) else {
+      return nil
+    }
+    return Placed(value: time, node: text.node)
+  }
+
+  func reference(_ key: String, of node: Node?) -> Reference? {
+    guard let member = member(key, of: node), let text = document.string(member) else { return nil }
+    return Reference(text: text, node: member)
   }
 
   /// The elements of an array member; none if it is absent.
@@ -78,5 +86,11 @@ struct Decoding {
 /// A text that names something else, and where it stands.
 public struct Reference: Hashable, Sendable {
   public let text: String
+  public let node: JSONDocument.Node
+}
+
+/// A value that was read, and where it stands.
+public struct Placed<Value: Hashable & Sendable>: Hashable, Sendable {
+  public let value: Value
   public let node: JSONDocument.Node
 }

@@ -18,10 +18,10 @@ extension Diagnostic {
   /// A finding about a file as a whole.
   public init(
     _ rule: Rule, severity: Severity? = nil, file path: RepositoryPath, _ message: String,
-    help: String? = nil
+    help: String? = nil, notes: [Note] = []
   ) {
     self.init(
       rule: rule.id, severity: severity ?? rule.severity, range: .start(of: path), message: message,
-      help: help)
+      help: help, notes: notes)
   }
 }

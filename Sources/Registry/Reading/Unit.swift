@@ -2,7 +2,8 @@ public import Diagnostics
 public import IndexModel
 public import JSONText
 
-/// One source file, read: its document, the typed value of what is sound in it, and what is wrong with it by itself.
+/// One source file, read: its document, the typed value of what is sound in it, and what is wrong
+/// with it by itself.
 ///
 /// A pure function of the path, the bytes and the context.
 public struct Unit: Sendable {
@@ -63,7 +64,7 @@ extension Unit {
     let resource = kind.decode(&decoding)
     findings += check.findings
     findings += decoding.findings
-    if let finding = pathFinding(document, path, place, kind) { findings.append(finding) }
+    findings += pathFindings(document, path, place)
     if findings.allSatisfy({ $0.severity != .error }),
       let finding = formFinding(document, path, kind, context, isOrdered: check.isOrdered)
     {
@@ -96,36 +97,37 @@ extension Unit {
   }
 
   /// What the path says, the content says.
-  private static func pathFinding(
-    _ document: JSONDocument, _ path: RepositoryPath, _ place: SourcePlace, _ kind: Kind
-  ) -> Diagnostic? {
-    func mismatch(_ object: Node?, _ key: String, _ expected: String) -> Diagnostic? {
-      guard let object, document.kind(of: object) == .object,
-        let node = document.member(key, of: object),
-        let text = document.string(node), Array(text.utf8) != Array(expected.utf8)
-      else { return nil }
-      return Diagnostic(
-        .pathContent, in: document, at: node, of: path,
-        "the content says \"\(key)\": \(quoted(text)), the path says \(quoted(expected))",
-        help: "rename the file to match, or correct the \(key)")
+  private static func pathFindings(
+    _ document: JSONDocument, _ path: RepositoryPath, _ place: SourcePlace
+  ) -> [Diagnostic] {
+    func mismatch(_ object: Node?, _ key: String, _ expected: String) -> [Diagnostic] {
+      guard let object, let node = document.member(key, of: object),
+        let text = document.string(node), !text.utf8.elementsEqual(expected.utf8)
+      else { return [] }
+      return [
+        Diagnostic(
+          .pathContent, in: document, at: node, of: path,
+          "the content says \"\(key)\": \(quoted(text)), the path says \(quoted(expected))",
+          help: "rename the file to match, or correct the \(key)")
+      ]
     }
     let root = document.root
-    let metadata = document.kind(of: root) == .object ? document.member("metadata", of: root) : nil
+    let metadata = document.member("metadata", of: root)
     switch place {
     case .identity(let name), .project(let name), .packageIndex(let name):
       return mismatch(metadata, "name", name)
     case .waivers: return mismatch(metadata, "name", "waivers")
     case .advisory(let id): return mismatch(root, "id", id)
     case .versionIndex(let project, let name):
-      return mismatch(metadata, "project", project) ?? mismatch(metadata, "name", name)
-    case .registry, .codeOwners, .companion, .unknown, .outside: return nil
+      return mismatch(metadata, "project", project) + mismatch(metadata, "name", name)
+    case .registry, .codeOwners, .companion, .unknown, .outside: return []
     }
   }
 }
 
 extension Diagnostic {
   /// A problem of the reader as a finding.
-  init(_ problem: JSONProblem, path: RepositoryPath) {
+  package init(_ problem: JSONProblem, path: RepositoryPath) {
     let rule: Rule =
       switch problem.kind {
       case .duplicateKey: .jsonKeys

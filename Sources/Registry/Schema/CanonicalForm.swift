@@ -1,10 +1,11 @@
 public import IndexModel
 public import JSONText
 
-/// The one form in which a file of the registry is written: two spaces, one element a line, keys in the schema's
-/// order, keys of maps by bytes, releases ascending, one final newline.
+/// The one form in which a file of the registry is written: two spaces, one element a line, keys in
+/// the schema's order, keys of maps by bytes, releases ascending, one final newline.
 public enum CanonicalForm {
-  /// The canonical bytes of a document. Keys that the schema does not know stay, behind the known ones.
+  /// The canonical bytes of a document. Keys that the schema does not know stay, behind the known
+  /// ones.
   public static func bytes(of document: JSONDocument, as kind: Kind, versions: VersionScheme)
     -> [UInt8]
   {

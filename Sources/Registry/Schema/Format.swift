@@ -10,7 +10,8 @@ public final class Format: Sendable {
   public let rule: Rule
   /// "a version", as a finding says what was expected.
   public let expectation: String
-  /// A regular expression of ECMA 262 for editors: it may accept more than `problem` does, never less.
+  /// A regular expression of ECMA 262 for editors: it may accept more than `problem` does, never
+  /// less.
   public let pattern: String?
   /// JSON Schema's own name for the format, where there is one.
   public let standardName: String?
@@ -20,11 +21,15 @@ public final class Format: Sendable {
   /// What is wrong with a text; nil if nothing is. Nil for a format that any text has which is not too long.
   let problem: (@Sendable (_ text: String, _ versions: VersionScheme) -> String?)?
 
+  /// What to do about a text that is often written in place of a right one; nil where nothing special is to be said.
+  let advice: (@Sendable (_ text: String) -> String?)?
+
   init(
     _ name: String, rule: Rule, expectation: String, pattern: String? = nil,
     standardName: String? = nil,
     maximumBytes: Int? = nil, isProse: Bool = false,
-    problem: (@Sendable (String, VersionScheme) -> String?)? = nil
+    problem: (@Sendable (String, VersionScheme) -> String?)? = nil,
+    advice: (@Sendable (String) -> String?)? = nil
   ) {
     self.name = name
     self.rule = rule
@@ -33,6 +38,7 @@ public final class Format: Sendable {
     self.standardName = standardName
     self.maximumBytes = maximumBytes
     self.isProse = isProse
+    self.advice = advice
     self.problem = problem
   }
 }

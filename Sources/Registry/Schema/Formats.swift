@@ -32,6 +32,23 @@ extension Format {
 
   package static let handle = name(.identity)
 
+  /// A forge: the part before the colon of `github:4`.
+  package static let forge = Format(
+    "forge", rule: .schema, expectation: "a forge such as github",
+    pattern: "^[a-z][a-z0-9.-]{0,39}$", maximumBytes: 40
+  ) { text, _ in
+    Account.isForge(text)
+      ? nil : "expected lower-case letters, digits, `.` and `-`, beginning with a letter"
+  }
+
+  /// The name of an account on a forge.
+  package static let login = Format(
+    "login", rule: .schema, expectation: "the login of an account", maximumBytes: 100
+  ) { text, _ in
+    Account.isLogin(text)
+      ? nil : "expected letters, digits, `.`, `_` and `-`, with `[bot]` behind them for a robot"
+  }
+
   /// `<project>/<package>`.
   package static let packageReference = Format(
     "package-reference", rule: .name, expectation: "a package as <project>/<package>",
@@ -56,7 +73,8 @@ extension Format {
     }
   }
 
-  /// What takes the place of something: a version of the same package, or `<project>/<package>[@version]`.
+  /// What takes the place of something: a version of the same package, or
+  /// `<project>/<package>[@version]`.
   package static let replacement = Format(
     "replacement", rule: .replacedBy,
     expectation: "a version of this package, or <project>/<package>[@version]", maximumBytes: 256
@@ -94,6 +112,9 @@ extension Format {
     } catch {
       return error.message
     }
+  } advice: { text in
+    guard text.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "v") else { return nil }
+    return "write \"\(text.dropFirst())\": a leading v belongs to the tag, in \"source\""
   }
 
   package static let sha256 = Format(

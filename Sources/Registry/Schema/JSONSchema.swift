@@ -3,7 +3,8 @@ public import JSONText
 extension Schema {
   /// Writes the shape as a JSON Schema (draft 2020-12), for editors and other tools.
   ///
-  /// It accepts no less than the check of a file: what a pattern cannot say is left to `cairn check`.
+  /// It accepts no less than the check of a file: what a pattern cannot say is left to `cairn
+  /// check`.
   ///
   /// - Parameters:
   ///   - id: The schema's place, as a reference relative to the site.

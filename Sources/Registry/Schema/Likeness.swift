@@ -1,6 +1,7 @@
 /// Guesses which known word a mistyped one was meant to be.
 package enum Likeness {
-  /// The candidate at the smallest edit distance, if it is at most a third of the word away; ties go to the first.
+  /// The candidate at the smallest edit distance, if it is at most a third of the word away; ties
+  /// go to the first.
   package static func closest(to word: String, among candidates: [String]) -> String? {
     let word = Array(word.utf8.prefix(64))
     var best: (distance: Int, candidate: String)?

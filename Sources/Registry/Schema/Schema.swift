@@ -1,14 +1,16 @@
 public import JSONText
 
-/// The shape of a JSON value, described once for everything that needs it: the check of a file, its canonical form,
-/// and the JSON Schema that authors' editors read.
+/// The shape of a JSON value, described once for everything that needs it: the check of a file, its
+/// canonical form, and the JSON Schema that authors' editors read.
 ///
-/// A class, so that a shape that stands in several places is one object and walking it copies nothing.
+/// A class, so that a shape that stands in several places is one object and walking it copies
+/// nothing.
 public final class Schema: Sendable {
   public enum Shape: Sendable {
     /// Known members, in the order of the canonical form. Unknown ones are refused.
     case object([Member])
-    /// Free keys of one format, each with a value of one shape. The canonical form orders the keys by bytes.
+    /// Free keys of one format, each with a value of one shape. The canonical form orders the keys
+    /// by bytes.
     case map(keys: Format, values: Schema, atLeast: Int)
     case array(of: Schema, order: ArrayOrder, atLeast: Int)
     case string(Format)

@@ -54,7 +54,8 @@ struct ShapeCheck {
       guard let number = document.integer(node) else { return reportKind(node, schema) }
       if !range.contains(number) {
         report(
-          .schema, at: node, "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+          .schema, at: node, "\(number) is not between \(range.lowerBound) and \(range.upperBound)",
+          help: "write a number in that range")
       }
     case .boolean:
       if document.kind(of: node) != .bool { reportKind(node, schema) }
@@ -62,7 +63,8 @@ struct ShapeCheck {
   }
 
   private mutating func checkObject(_ node: Node, _ members: [Schema.Member]) {
-    // Files in canonical form have their keys in the schema's order, so the next member is nearly always the right one.
+    // Files in canonical form have their keys in the schema's order, so the next member is nearly
+    // always the right one.
     var seen: UInt64 = 0
     var next = 0
     for (keyNode, value) in document.members(of: node) {
@@ -109,12 +111,16 @@ struct ShapeCheck {
     {
       return report(
         format.rule, at: node,
-        "the text has \(size) bytes, more than the \(limit) of \(format.expectation)")
+        "the text has \(size) bytes, more than the \(limit) of \(format.expectation)",
+        help: "make it shorter")
     }
     guard let check = format.problem, let text = document.string(node),
       let problem = check(text, versions)
     else { return }
-    report(format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)")
+    report(
+      format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)",
+      help: format.advice?(text)
+        ?? "write \(format.expectation); `cairn explain \(format.rule.id)` says more")
   }
 
   /// The reader accepts two control characters in values, escaped: those that lay out prose.
@@ -131,7 +137,8 @@ struct ShapeCheck {
     guard document.count(of: node) < atLeast else { return }
     report(
       .schema, at: node,
-      "there are \(document.count(of: node)) \(things), expected at least \(atLeast)")
+      "there are \(document.count(of: node)) \(things), expected at least \(atLeast)",
+      help: "add what is missing")
   }
 
   private mutating func checkOrder(ofAnything node: Node) {
@@ -163,7 +170,8 @@ struct ShapeCheck {
   private mutating func reportKind(_ node: Node, _ schema: Schema) {
     report(
       .schema, at: node,
-      "\(document.kind(of: node).phrase) where \(schema.expectation) was expected")
+      "\(document.kind(of: node).phrase) where \(schema.expectation) was expected",
+      help: "write \(schema.expectation)")
   }
 
   private mutating func reportUnknownKey(_ node: Node, _ members: [Schema.Member]) {
@@ -201,8 +209,22 @@ extension JSONDocument.Kind {
   }
 }
 
-/// A stranger's text in a message: shortened, in quotes.
+/// A stranger's text in a message: shortened, in quotes, and without what could steer a terminal.
 package func quoted(_ text: String) -> String {
-  guard text.utf8.count > 100 else { return "\"\(text)\"" }
-  return "\"\(text.unicodeScalars.prefix(80).map(String.init).joined())…\""
+  var shown = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars.prefix(text.utf8.count > 100 ? 80 : 100) {
+    shown.append(scalar.isPlain ? scalar : "\u{FFFD}")
+  }
+  return "\"\(String(shown))\(text.utf8.count > 100 ? "…" : "")\""
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is neither a control nor a format character, such as those that turn the
+  /// direction of writing.
+  fileprivate var isPlain: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    default: true
+    }
+  }
 }

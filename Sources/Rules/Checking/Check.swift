@@ -21,6 +21,11 @@ public struct Moment: Sendable {
 public struct FileView: Sendable {
   public let context: Context
   public let moment: Moment
+
+  public init(context: Context, moment: Moment) {
+    self.context = context
+    self.moment = moment
+  }
 }
 
 /// What a check may look up: whatever the unit names.
@@ -35,7 +40,8 @@ public struct ForwardView: Sendable {
   }
 }
 
-/// A rule with the function that finds its violations: a value without memory, so running it twice is harmless.
+/// A rule with the function that finds its violations: a value without memory, so running it twice
+/// is harmless.
 public struct Check: Sendable {
   /// What is checked, and with it what may be seen.
   public enum Body: Sendable {
@@ -43,10 +49,12 @@ public struct Check: Sendable {
     case file(@Sendable (Unit, FileView) -> [Diagnostic])
     /// One unit and what it names.
     case forward(@Sendable (Unit, ForwardView) throws(SnapshotError) -> [Diagnostic])
-    /// The names in one folder.
-    case names(@Sendable (Walk.NameSpace, Context) -> [Diagnostic])
-    /// One entry of a tree, unread.
-    case entry(@Sendable (Walk.Found) -> [Diagnostic])
+    /// The names in one place.
+    case names(@Sendable (NameSpace, Context) -> [Diagnostic])
+    /// One entry of a tree, unread, and what stands beside it.
+    case entry(@Sendable (Walk.Found, ForwardView) throws(SnapshotError) -> [Diagnostic])
+    /// What a unit claims for itself, and what to say of a claim that another was there before.
+    case claims(@Sendable (Unit) -> [Claim], clash: @Sendable (Claim, Claim) -> Diagnostic)
   }
 
   public let rule: Rule

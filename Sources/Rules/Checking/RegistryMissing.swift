@@ -5,8 +5,8 @@ extension Rule {
   static let registryMissing = Rule(
     "registry-missing", .integrity, .names, "the tree holds a registry",
     """
-    A repository is a registry by its file `index/registry.json`. Without it there is nothing to check or to build. \
-    `cairn new registry NAME` writes one.
+    A repository is a registry by its file `index/registry.json`. Without it there is nothing to \
+    check or to build. `cairn new registry NAME` writes one.
     """)
 }
 

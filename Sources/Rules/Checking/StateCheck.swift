@@ -48,12 +48,13 @@ public struct StateCheck: Sendable {
     }
     let walk = try Walk(snapshot, layout: context.layout)
     let lookup = Lookup(snapshot, context: context)
-    var findings = treeFindings(walk, context)
+    let view = ForwardView(lookup: lookup, moment: moment)
+    var findings = Self.findings(in: walk, view)
     let sources = walk.found.compactMap { found in
       found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
     }
-    let collected = Collected(workers: workers)
-    let view = ForwardView(lookup: lookup, moment: moment)
+    let collected = Collected<Diagnostic>(workers: workers)
+    let claims = Collected<Claims>(workers: workers)
     snapshot.readAll(
       sources.map(\.found.entry.id), limit: context.policy.fileBytes, workers: workers
     ) {
@@ -63,10 +64,11 @@ public struct StateCheck: Sendable {
       case .refused(let refused): collected.append(refused, worker: worker)
       case .unit(let unit):
         collected.append(unit.findings + Self.findings(of: unit, view), worker: worker)
+        claims.append(Self.claims(of: unit), worker: worker)
         each(worker, unit, lookup)
       }
     }
-    findings += collected.all
+    findings += collected.all + Self.clashes(among: claims.all)
     try Waivers(lookup, moment: moment).apply(to: &findings)
     findings.sort()
     return Outcome(findings: findings, context: context, units: sources.count)
@@ -104,46 +106,81 @@ public struct StateCheck: Sendable {
         } catch {
           findings.append(Diagnostic(error, path: unit.path, limit: view.context.policy.fileBytes))
         }
-      case .names, .entry: break
+      case .names, .entry, .claims: break
       }
     }
     return findings
   }
 
-  private func treeFindings(_ walk: Walk, _ context: Context) -> [Diagnostic] {
+  /// What the checks of scope `names` find in a tree, before a file is read.
+  public static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
     var findings = walk.unreadable.map {
-      Diagnostic($0.error, path: $0.path, limit: context.policy.fileBytes)
+      Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
     }
     for check in Check.all {
       switch check.body {
-      case .names(let check): for space in walk.nameSpaces { findings += check(space, context) }
-      case .entry(let check): for found in walk.found { findings += check(found) }
-      case .file, .forward: break
+      case .names(let check):
+        for space in walk.nameSpaces { findings += check(space, view.context) }
+      case .entry(let check):
+        for found in walk.found {
+          do throws(SnapshotError) {
+            findings += try check(found, view)
+          } catch {
+            findings.append(
+              Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes))
+          }
+        }
+      case .file, .forward, .claims: break
       }
     }
     return findings
   }
 }
 
-/// Findings as the workers collect them: each under its own number, so that they seldom wait for one another.
-private final class Collected: Sendable {
-  private let findings: [Slot]
+// MARK: - Claims
+
+extension StateCheck {
+  /// The claims of one unit, by the check that asked for them.
+  struct Claims: Sendable {
+    let check: Int
+    let claims: [Claim]
+  }
+
+  static func claims(of unit: Unit) -> [Claims] {
+    Check.all.enumerated().compactMap { at, check in
+      guard case .claims(let read, _) = check.body else { return nil }
+      let claims = read(unit)
+      return claims.isEmpty ? nil : Claims(check: at, claims: claims)
+    }
+  }
+
+  static func clashes(among claims: [Claims]) -> [Diagnostic] {
+    Dictionary(grouping: claims, by: \.check).flatMap { at, claims -> [Diagnostic] in
+      guard case .claims(_, let clash) = Check.all[at].body else { return [] }
+      return Claim.clashes(among: claims.flatMap(\.claims)).map { clash($0.later, $0.earlier) }
+    }
+  }
+}
+
+/// What the workers collect: each under its own number, so that they seldom wait for one another.
+private final class Collected<Element: Sendable>: Sendable {
+  private let slots: [Slot]
 
   private final class Slot: Sendable {
-    let findings = Mutex<[Diagnostic]>([])
+    let elements = Mutex<[Element]>([])
   }
 
   init(workers: Int) {
-    findings = (0..<workers).map { _ in Slot() }
+    slots = (0..<workers).map { _ in Slot() }
   }
 
-  func append(_ found: [Diagnostic], worker: Int) {
+  func append(_ found: [Element], worker: Int) {
     guard !found.isEmpty else { return }
-    findings[worker].findings.withLock { $0 += found }
+    slots[worker].elements.withLock { $0 += found }
   }
 
-  var all: [Diagnostic] {
-    findings.flatMap { $0.findings.withLock { $0 } }
+  var all: [Element] {
+    slots.flatMap { $0.elements.withLock { $0 } }
   }
 }
 

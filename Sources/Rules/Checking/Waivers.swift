@@ -6,6 +6,8 @@ internal import Registry
 /// The findings that operations accepts: a waiver turns a closure finding or an advice into a note.
 struct Waivers {
   private var granted: [Waived: WaiverList.Waiver] = [:]
+  /// Where the waivers stand, for the notes that name them.
+  private var unit: Unit?
   private let lookup: Lookup
 
   private struct Waived: Hashable {
@@ -15,10 +17,12 @@ struct Waivers {
 
   init(_ lookup: Lookup, moment: Moment) throws(SnapshotError) {
     self.lookup = lookup
-    guard case .waiverList(let list)? = try lookup.unit(at: SourcePlace.waiversPath)?.resource
+    guard let unit = try lookup.unit(at: SourcePlace.waiversPath),
+      case .waiverList(let list)? = unit.resource
     else { return }
-    for waiver in list.waivers where waiver.expires.map({ moment.now < $0 }) ?? true {
-      granted[Waived(rule: waiver.rule, subject: waiver.subject)] = waiver
+    self.unit = unit
+    for waiver in list.waivers where waiver.isValid(at: moment.now) {
+      granted[Waived(rule: waiver.rule.text, subject: waiver.subject.text)] = waiver
     }
   }
 
@@ -26,11 +30,19 @@ struct Waivers {
     guard !granted.isEmpty else { return }
     for at in findings.indices where findings[at].severity != .note {
       guard let rule = Rule.named(findings[at].rule), rule.class != .integrity else { continue }
-      for subject in try subjects(of: findings[at])
-      where granted[Waived(rule: rule.id, subject: subject)] != nil {
-        findings[at].severity = .note
-      }
+      let waiver = try subjects(of: findings[at]).lazy
+        .compactMap { granted[Waived(rule: rule.id, subject: $0)] }.first
+      if let waiver { findings[at] = waived(findings[at], by: waiver) }
     }
+  }
+
+  /// The finding as a note, with who accepted it and why in the place of a next step.
+  private func waived(_ finding: Diagnostic, by waiver: WaiverList.Waiver) -> Diagnostic {
+    let words = "waived by \(waiver.grantedBy.text): \(waiver.reason)"
+    return Diagnostic(
+      rule: finding.rule, severity: .note, range: finding.range, pointer: finding.pointer,
+      message: finding.message,
+      notes: finding.notes + (unit.map { [$0.note(at: waiver.node, words)] } ?? []))
   }
 
   /// What a waiver may call a finding's subject: its path, its package, its release.
@@ -55,5 +67,12 @@ struct Waivers {
       }
     }
     return subjects
+  }
+}
+
+extension WaiverList.Waiver {
+  /// Whether the waiver still holds.
+  func isValid(at now: Timestamp) -> Bool {
+    expires.map { now < $0.value } ?? true
   }
 }

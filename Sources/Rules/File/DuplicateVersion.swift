@@ -6,8 +6,9 @@ extension Rule {
   static let duplicateVersion = Rule(
     "duplicate-version", .integrity, .file, "a package has a version once",
     """
-    Two releases of one version, or of versions that differ only in build metadata or case, would share a coordinate. \
-    A version that was ever released is never free again: release the next one.
+    Two releases of one version, or of versions that differ only in build metadata or case, would \
+    share a coordinate. A version that was ever released is never free again: release the next \
+    one.
     """)
 }
 
@@ -15,21 +16,16 @@ extension Check {
   static let duplicateVersion = Check(
     .duplicateVersion,
     .file { unit, _ in
-      guard case .versionIndex(let index)? = unit.resource else { return [] }
-      var first: [String: Release] = [:]
-      var findings: [Diagnostic] = []
-      for release in index.releases {
-        guard let earlier = first.updateValue(release, forKey: release.version.uniqueKey) else {
-          continue
+      var first = First<String, Release>()
+      return (unit.versionIndex?.releases ?? []).compactMap { release in
+        guard let earlier = first.holder(of: release.version.uniqueKey, else: release) else {
+          return nil
         }
-        first[release.version.uniqueKey] = earlier
-        findings.append(
-          unit.finding(
-            .duplicateVersion, at: release.versionNode,
-            "version \(release.version.text) is there already as \(earlier.version.text)",
-            help: "give this release a version of its own",
-            notes: [unit.note(at: earlier.versionNode, "first here")]))
+        return unit.finding(
+          .duplicateVersion, at: release.versionNode,
+          "version \(release.version.text) is there already as \(earlier.version.text)",
+          help: "give this release a version of its own",
+          notes: [unit.note(at: earlier.versionNode, "first here")])
       }
-      return findings
     })
 }

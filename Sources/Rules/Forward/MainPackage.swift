@@ -6,8 +6,8 @@ extension Rule {
   static let mainPackage = Rule(
     "main-package", .integrity, .forward, "a project's main package exists",
     """
-    `spec.main` of a project names the package whose releases also stand at the project's own coordinates. It has to be \
-    a package of the same project.
+    `spec.main` of a project names the package whose releases also stand at the project's own \
+    coordinates. It has to be a package of the same project. Make the package, or name another.
     """)
 }
 
@@ -15,7 +15,7 @@ extension Check {
   static let mainPackage = Check(
     .mainPackage,
     .forward { (unit, view) throws(SnapshotError) in
-      guard case .project(let project)? = unit.resource, let main = project.main,
+      guard let project = unit.project, let main = project.main,
         let package = try? PackageID(
           "\(project.name)/\(main.text)", versions: view.context.policy.versioning),
         try !view.lookup.hasPackage(package)
@@ -23,7 +23,7 @@ extension Check {
       return [
         unit.finding(
           .mainPackage, at: main.node, "there is no package \(package.text)",
-          help: "make it with `cairn new package \(package.text)`, or name another")
+          help: try view.help(naming: package))
       ]
     })
 }

@@ -7,17 +7,19 @@ extension Rule {
     "tree-entry", .integrity, .names,
     "under index/ and packages/ are only plain files with plain paths",
     """
-    Symbolic links, submodules, executables and odd modes mean something to a checkout that they do not mean to a \
-    reviewer; so do paths with control bytes, non-ASCII letters, `.git` look-alikes or endless depth. Only files of \
-    mode 100644 and folders are accepted, with components of at most 64 bytes from a plain alphabet, paths of at most \
-    200 bytes and 8 levels.
+    Symbolic links, submodules, executables and odd modes mean something to a checkout that they \
+    do not mean to a reviewer; so do paths with control bytes, non-ASCII letters, `.git` \
+    look-alikes or endless depth. Only files of mode 100644 and folders are accepted, with \
+    components of at most 64 bytes from a plain alphabet, paths of at most 200 bytes and 8 levels. \
+    `git update-index --chmod=-x` takes the mark of an executable away; rename what has another \
+    path, and put a plain file where a link is.
     """)
 }
 
 extension Check {
   static let treeEntry = Check(
     .treeEntry,
-    .entry { found in
+    .entry { (found, _) in
       var findings: [Diagnostic] = []
       if let problem = found.path.problem() {
         findings.append(

@@ -16,6 +16,18 @@ extension PublishedKind {
       .required("bytes", .object(count("total"), count("written")), "Bytes of the site."),
       .required("incremental", .boolean, "Whether an earlier site was brought forward.")),
     answer(
+      "new", "What `cairn new` wrote.",
+      .required("files", paths, "The files, relative to the root of the repository.")),
+    answer(
+      "new-release", "What `cairn release` added.",
+      .required("path", .string(.text(atMost: 4096)), "The version index."),
+      .required("release", Kind.releaseSchema, "The release as it stands there."),
+      .required("carried", paths, "Files that were copied into the registry.")),
+    answer(
+      "format", "What `cairn format` changed, or with `--check` would change.",
+      .required("changed", paths, "The files that were not in canonical form."), count("canonical"),
+      .required("findings", findings, "Why files cannot be read.")),
+    answer(
       "verify", "Whether a published tree is what its snapshot says.",
       .required("ok", .boolean, "Whether nothing is wrong."), count("files"),
       .required(
@@ -55,6 +67,8 @@ extension PublishedKind {
   private static func count(_ key: String) -> Schema.Member {
     .required(key, .integer(0...9_007_199_254_740_991), "How many.")
   }
+
+  private static let paths = Schema.array(of: .string(.text(atMost: 4096)))
 
   private static let position = Schema.integer(1...9_007_199_254_740_991)
 

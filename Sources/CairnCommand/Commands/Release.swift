@@ -1,0 +1,161 @@
+internal import Arguments
+internal import Authoring
+internal import Diagnostics
+internal import IndexModel
+internal import JSONText
+internal import Registry
+
+/// `cairn release`: adds a release to a version index with the smallest change of its text.
+enum ReleaseCommand {
+  enum EntryStage: String, CaseIterable, ArgumentValue {
+    case candidate, current
+
+    var stage: Stage { self == .candidate ? .candidate : .current }
+  }
+
+  private static let package = Argument<String>("package", help: "The package, as project/name.")
+  private static let version = Argument<String>("version", help: "The version to release.")
+  private static let stage = Option<EntryStage?>(
+    "stage", value: "stage",
+    help: "How far the release is. Default: candidate under a vote policy, else current.")
+  private static let published = Option<String?>(
+    "published", value: "time",
+    help: "When it was published, as 2026-05-01T12:00:00Z. Default: the time of its commit.")
+  private static let notes = Option<String?>("notes", value: "text", help: "What is new.")
+  private static let dependencies = Option<[DependencyWord]>(
+    "dependency", value: "name=range",
+    help: "What the release needs: an alias or project/name, and the versions that will do.")
+  private static let repository = Option<String?>(
+    "repository", value: "url", help: "Where the source is.")
+  private static let tag = Option<String?>("tag", value: "tag", help: "The tag of the source.")
+  private static let commit = Option<String?>(
+    "commit", value: "hex", help: "The commit of the source, in full.")
+  private static let cid = Flag(
+    "cid", help: "State the content identifier of the one archive, made from its digest.")
+
+  static let command = Command<Tool>(
+    "release", summary: "Add a release to a package.",
+    discussion: """
+      Inserts the release into the package's version index in the checkout, at its place in ascending order. A file in \
+      canonical form stays so; in one laid out by hand only the lines change that the release needs. Nothing is written \
+      if the file would then break a rule, and nothing is committed or uploaded.
+
+      Options that describe a file follow the --file or --url that begins it. A digest is computed from --file, whatever \
+      its size. Without --url the file will stand where policy.artifactURL says; upload it there before the release is \
+      merged. With --carry a small file is copied into the registry and served from there.
+
+      A version that was ever released is never free again, also when build metadata or case differ. Under a vote policy \
+      releases enter as candidates, and `cairn promote` makes them current.
+      """,
+    examples: [
+      Example(
+        "Release a file that will stand where the policy says",
+        "cairn release acme/libfoo 1.2.0 --file dist/libfoo-1.2.0.tgz"),
+      Example(
+        "Release what stands somewhere already",
+        """
+        cairn release acme/libfoo 1.2.0 --url https://files.example.org/libfoo-1.2.0.tgz \\
+          --sha256 c7d014… --size 18233
+        """),
+      Example(
+        "With its signature, carried in the registry, and what it needs",
+        """
+        cairn release acme/libfoo 1.2.0 --file libfoo.tgz --file libfoo.tgz.sig --carry \\
+          --dependency 'libbar=^1.2.0' --tag v1.2.0
+        """),
+    ],
+    parameters: [package, version] + ReleaseFiles.parameters + [
+      stage, published, notes, dependencies, repository, tag, commit, cid, Tool.json,
+    ]
+  ) { arguments, tool in
+    try run(arguments, tool)
+    return ExitCode.good.rawValue
+  }
+
+  private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws {
+    let descriptions = try ReleaseFiles.read(arguments)
+    let authorship = try Authorship(tool)
+    let package = try authorship.package(arguments[package], arguments)
+    let index = try VersionIndexFile(package, authorship)
+    let version = try version(arguments, authorship)
+    let made = try ReleaseFileMaking(
+      package: package, version: version, context: authorship.context, arguments: arguments
+    ).make(descriptions)
+    let release = try release(version, made.files, index, arguments)
+    let insertion = try insert(release, into: index, authorship.context)
+    let draft = Draft(path: index.path, before: index.document.bytes, after: insertion.bytes)
+    try authorship.write(made.carried + [draft], "the release")
+    let report = Report(
+      package: package, release: release, insertion: insertion, draft: draft, carried: made.carried,
+      authorship: authorship)
+    arguments[Tool.json] ? report.json() : report.text()
+  }
+
+  private static func version(
+    _ arguments: ParsedArguments, _ authorship: Authorship
+  ) throws -> Version {
+    do throws(Version.Problem) {
+      return try Version(arguments[version], scheme: authorship.context.policy.versioning)
+    } catch {
+      throw arguments.misuse("'\(arguments[version])' is no version: \(error.message)")
+    }
+  }
+
+  private static func release(
+    _ version: Version, _ files: [NewFile], _ index: VersionIndexFile, _ arguments: ParsedArguments
+  ) throws -> NewRelease {
+    let stage = try arguments[stage]?.stage ?? (index.hasVotePolicy() ? .candidate : .current)
+    var release = NewRelease(version, stage: stage, files: files)
+    release.published = arguments[published]
+    release.notes = arguments[notes]
+    release.source = NewRelease.Source(
+      repository: arguments[repository], tag: arguments[tag], commit: arguments[commit])
+    for dependency in arguments[dependencies] {
+      guard !release.dependencies.contains(where: { $0.target == dependency.target }) else {
+        throw arguments.misuse("the dependency '\(dependency.target)' is given twice")
+      }
+      release.dependencies.append((dependency.target, dependency.range))
+    }
+    if arguments[cid] { release.cid = try contentID(of: files, arguments) }
+    return release
+  }
+
+  /// The identifier of the one archive, by its digest.
+  private static func contentID(
+    of files: [NewFile], _ arguments: ParsedArguments
+  ) throws -> String {
+    let digests = files.compactMap { file -> String? in
+      guard file.role == .archive, case .url(_, let sha256) = file.location else { return nil }
+      return sha256
+    }
+    guard digests.count == 1, let digest = try? SHA256Digest(hex: digests[0]) else {
+      throw arguments.misuse(
+        "'--cid' needs exactly one archive with a digest, found \(digests.count)")
+    }
+    return ContentID(rawSHA256: digest).text
+  }
+
+  private static func insert(
+    _ release: NewRelease, into index: VersionIndexFile, _ context: Context
+  ) throws -> ReleaseInsertion {
+    do throws(ReleaseInsertion.Refusal) {
+      return try ReleaseInsertion(
+        release, into: index.document, versions: context.policy.versioning)
+    } catch {
+      switch error {
+      case .versionExists(let present, let stage):
+        let spelled = present == release.version.text ? "" : ", which is the same version"
+        let stage = stage.map { " as \($0)" } ?? ""
+        throw Failure(
+          .findings, "\(index.package) has \(present)\(stage)\(spelled)",
+          wayOut: stage == " as candidate"
+            ? "edit the candidate in \(index.path), or release the next version"
+            : "a version is never free again: release the next one")
+      case .noPlace:
+        throw Failure(
+          .findings, "\(index.path) has no list of releases to add to",
+          wayOut: "mend what cairn check --worktree says of it, then try again")
+      }
+    }
+  }
+}

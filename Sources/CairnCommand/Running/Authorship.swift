@@ -1,0 +1,108 @@
+internal import Arguments
+internal import Authoring
+internal import Diagnostics
+internal import GitStore
+internal import IndexModel
+internal import JSONText
+internal import Registry
+internal import Rules
+
+/// What an author's command works on: the files of the checkout, committed or not.
+struct Authorship: Sendable {
+  let tool: Tool
+  let checkout: Checkout
+  /// The registry's settings; the defaults where there is no registry yet.
+  let context: Context
+  let isRegistry: Bool
+
+  /// Finds the checkout around the folder that the global options name.
+  ///
+  /// - Parameter makesRegistry: Whether it is fine that there is no registry yet.
+  init(_ tool: Tool, makesRegistry: Bool = false) throws {
+    let repository = try GitRepository.open(at: tool.folder ?? ".", discover: true)
+    guard let folder = repository.workFolder else {
+      throw GitError.noWorkTree(path: repository.gitFolder)
+    }
+    self.tool = tool
+    checkout = try Checkout(at: folder)
+    do throws(ContextError) {
+      context = try Review.context(of: checkout)
+      isRegistry = true
+    } catch {
+      guard makesRegistry, error == .missing else { throw error }
+      context = Context()
+      isRegistry = false
+    }
+  }
+
+  /// Writes drafts that break no rule; says what stands against them otherwise.
+  ///
+  /// - Parameter subject: What would be written: "the release".
+  func write(_ drafts: [Draft], _ subject: String) throws {
+    for draft in drafts where draft.before == nil {
+      if let problem = draft.path.problem() {
+        throw Failure(
+          .outputRefused, "\(draft.path) cannot stand in a registry: \(problem.message)",
+          wayOut: "choose a shorter or plainer name")
+      }
+      if try checkout.kind(of: draft.path) != nil { throw AuthoringError.exists(draft.path) }
+    }
+    let review = try Review(drafts, of: checkout, moment: Moment(commit: nil, now: .clock))
+    report(review.findings, drafts)
+    guard review.passes else {
+      throw Failure(
+        .findings, "\(subject) would break the rules above, so nothing was written",
+        wayOut: "mend what they name and try again; cairn explain RULE says more")
+    }
+    try checkout.write(drafts)
+  }
+
+  /// Prints findings about files as they would be.
+  func report(_ findings: [Diagnostic], _ drafts: [Draft] = []) {
+    guard !findings.isEmpty else { return }
+    var text = ""
+    TextPrinter(color: tool.colorsErrors) { path in
+      let draft = drafts.first { $0.path == path }?.after
+      return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
+    }.print(findings, to: &text)
+    tool.console.error(text)
+  }
+
+  /// Says what to do next.
+  func next(_ steps: String) { tool.note("next: \(steps)") }
+}
+
+extension Authorship {
+  /// Reads a name from the command line, in the words of the rules about it.
+  func name(
+    _ text: String, for use: Name.Use, _ thing: String, _ arguments: ParsedArguments
+  ) throws -> Name {
+    do throws(Name.Problem) {
+      return try Name(text, for: use, versions: context.policy.versioning)
+    } catch {
+      throw arguments.misuse("'\(text)' is no name for \(thing): \(error.message)")
+    }
+  }
+
+  /// Reads `<project>/<package>` from the command line.
+  func package(_ text: String, _ arguments: ParsedArguments) throws -> PackageID {
+    do throws(PackageID.Problem) {
+      return try PackageID(text, versions: context.policy.versioning)
+    } catch {
+      throw arguments.misuse("'\(text)' names no package: \(error.message)")
+    }
+  }
+
+  /// Reads handles from the command line, of identities that are there.
+  func handles(_ texts: [String], _ arguments: ParsedArguments) throws -> [Name] {
+    try texts.map { text in
+      let handle = try name(text, for: .identity, "an identity", arguments)
+      guard try checkout.kind(of: SourcePlace.path(ofIdentity: handle.text)) == .file else {
+        throw Failure(
+          .findings, "there is no identity \(handle)",
+          wayOut: "make it first: cairn new identity \(handle) --account github:LOGIN")
+      }
+      return handle
+    }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Arguments
+internal import Authoring
+internal import Diagnostics
+internal import IndexModel
+internal import JSONText
+internal import Registry
+
+/// The version index of a package in the checkout, as a command edits it.
+struct VersionIndexFile {
+  let package: PackageID
+  let path: RepositoryPath
+  let document: JSONDocument
+  private let authorship: Authorship
+
+  /// Reads the file of a package that is there.
+  init(_ package: PackageID, _ authorship: Authorship) throws {
+    self.package = package
+    self.authorship = authorship
+    let path = SourcePlace.path(of: package, layout: authorship.context.layout)
+    self.path = path
+    guard let bytes = try authorship.checkout.read(path) else {
+      throw try Self.missing(package, path, authorship)
+    }
+    let limits = JSONLimits(bytes: authorship.context.policy.fileBytes)
+    let reading = JSONDocument.read(bytes, limits: limits)
+    guard let document = reading.document else {
+      authorship.report(reading.problems.map { Diagnostic($0, path: path) })
+      throw Failure(
+        .findings, "\(path) cannot be read, so it cannot be added to",
+        wayOut: "mend what is named above, then try again")
+    }
+    self.document = document
+  }
+
+  private static func missing(
+    _ package: PackageID, _ path: RepositoryPath, _ authorship: Authorship
+  ) throws -> Failure {
+    let siblings = try authorship.checkout.entries(of: path.parent)
+      .map { String(decoding: $0.name, as: UTF8.self) }
+      .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    let nearest = Likeness.closest(to: package.name.text, among: siblings)
+    return Failure(
+      .findings, "there is no package \(package)",
+      wayOut: nearest.map { "did you mean \(package.project)/\($0)?" }
+        ?? "make it first: cairn new package \(package) --owner HANDLE")
+  }
+
+  /// Whether releases of the package are voted on, by its own policy or its project's.
+  func hasVotePolicy() throws -> Bool {
+    if document.node(at: ["spec", "votePolicy"]) != nil { return true }
+    let project = SourcePlace.path(ofProject: package.project.text)
+    guard let bytes = try authorship.checkout.read(project) else { return false }
+    return JSONDocument.read(bytes).document?.node(at: ["spec", "votePolicy"]) != nil
+  }
+}

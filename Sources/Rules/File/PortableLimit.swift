@@ -1,0 +1,33 @@
+internal import Diagnostics
+internal import IndexModel
+internal import JSONText
+internal import Registry
+
+extension Rule {
+  static let portableLimit = Rule(
+    "portable-limit", .integrity, .file,
+    "only small package indexes have portable packages rendered",
+    """
+    With `portable` a package index has a portable package rendered for each of its releases, \
+    which grows with the square of the index: so it is for indexes of at most 1,000 aliases. \
+    `cairn portable` makes a single one of any index.
+    """)
+}
+
+extension Check {
+  static let portableLimit = Check(
+    .portableLimit,
+    .file { unit, _ in
+      guard let index = unit.packageIndex, let portable = index.portable, portable.value,
+        index.entries.count > limit
+      else { return [] }
+      return [
+        unit.finding(
+          .portableLimit, at: portable.node,
+          "the index has \(index.entries.count) aliases, \"portable\" takes at most \(limit)",
+          help: "take \"portable\" out, or split the index")
+      ]
+    })
+
+  private static let limit = 1000
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Registry
+import Rules
+import Testing
+
+@Suite struct RuleTests {
+  @Test(arguments: RuleCase.all)
+  func findsWhatTheCaseExpectsAndNothingElse(_ ruleCase: RuleCase) throws {
+    let expectsForm = ruleCase.expected.contains { $0.rule == Rule.canonicalForm.id }
+    let findings = try ruleCase.check()
+      .filter { expectsForm || $0.diagnostic.rule != Rule.canonicalForm.id }
+    #expect(findings.map(\.text).sorted() == ruleCase.expected.map(\.text).sorted(), "\(findings)")
+  }
+
+  @Test(arguments: RuleCase.all)
+  func saysWhatWasFoundInOneLine(_ ruleCase: RuleCase) throws {
+    for finding in try ruleCase.check() {
+      let texts = [finding.diagnostic.message] + finding.diagnostic.notes.map(\.message)
+      for text in texts {
+        #expect(!text.isEmpty && !text.hasSuffix("."), "\(text)")
+        #expect(!text.contains("\n"), "\(text)")
+        let first = text.unicodeScalars.first.map { $0.properties.isUppercase } ?? false
+        #expect(!first || text.hasPrefix("CID") || text.hasPrefix("GIT"), "\(text)")
+      }
+      if !finding.diagnostic.rule.hasPrefix("json-") {
+        #expect(finding.diagnostic.help?.isEmpty != true, "\(finding)")
+      }
+    }
+  }
+
+  @Test func everyRuleHasACaseThatTriggersIt() {
+    let triggered = Set(RuleCase.all.flatMap(\.expected).map(\.rule))
+    #expect(Rule.all.map(\.id).filter { !triggered.contains($0) } == [])
+    #expect(triggered.filter { Rule.named($0) == nil } == [])
+  }
+
+  @Test(arguments: Rule.all)
+  func isExplained(_ rule: Rule) {
+    #expect(!rule.summary.isEmpty && !rule.summary.hasSuffix("."))
+    #expect(rule.summary.first?.isUppercase == false || rule.summary.hasPrefix("URL"))
+    #expect(rule.explanation.count > 100 && rule.explanation.hasSuffix("."))
+    #expect(!rule.explanation.contains("\n"), "one paragraph")
+    let kebab = rule.id.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "-")
+    }
+    #expect(kebab && !rule.id.hasPrefix("-") && !rule.id.hasSuffix("-"))
+  }
+
+  @Test func idsAreUnique() {
+    let ids = Rule.all.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    for rule in Rule.reading + Check.all.map(\.rule) {
+      // Two rules of one id with different words would be two rules.
+      #expect(Rule.named(rule.id)?.explanation == rule.explanation)
+    }
+  }
+
+  @Test func scopesAreThoseOfTheirChecks() {
+    for check in Check.all where Check.all.filter({ $0.rule == check.rule }).count == 1 {
+      switch check.body {
+      case .file: #expect(check.rule.scope == .file, "\(check.rule.id)")
+      case .forward: #expect(check.rule.scope == .forward, "\(check.rule.id)")
+      case .names, .entry, .claims: #expect(check.rule.scope == .names, "\(check.rule.id)")
+      }
+    }
+  }
+}
+
+extension RuleCase {
+  static let all: [RuleCase] =
+    soundCases + readingCases + releaseCases + fileCases + referenceCases + identityCases
+    + treeCases + nameCases + advisoryCases + waiverCases + policyCases
+}
