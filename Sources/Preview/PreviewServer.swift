@@ -56,7 +56,7 @@ public final class PreviewServer: Sendable {
     let listeners = listeners.withLock { $0 }
     let handlers = signals.map { SignalHandler($0, waking: wake) }
     defer {
-      for handler in handlers { handler.restore() }
+      for handler in handlers.reversed() { handler.restore() }
       self.listeners.withLock { $0 = [] }
     }
     let responder = Responder(folder: folder, redirect: redirect)

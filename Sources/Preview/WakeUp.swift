@@ -38,6 +38,7 @@ private let signalled = Atomic<CInt>(-1)
 struct SignalHandler {
   private let number: CInt
   private let previous: sigaction
+  private let previousMask: sigset_t
 
   init(_ number: CInt, waking wake: WakeUp) {
     signalled.store(wake.target, ordering: .sequentiallyConsistent)
@@ -52,10 +53,18 @@ struct SignalHandler {
     _ = unsafe sigaction(number, &action, &previous)
     self.number = number
     self.previous = previous
+    // Whoever started us may have blocked it, and that is inherited.
+    var signals = sigset_t()
+    var mask = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, number)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, &mask)
+    previousMask = mask
   }
 
   func restore() {
-    var previous = previous
+    var (previous, mask) = (previous, previousMask)
     _ = unsafe sigaction(number, &previous, nil)
+    unsafe pthread_sigmask(SIG_SETMASK, &mask, nil)
   }
 }

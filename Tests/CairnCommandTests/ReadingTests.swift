@@ -127,7 +127,7 @@ import Testing
     let built = try Built()
     #expect(built.show("libfoo").code == 64)
     #expect(built.show("acme/libfoo@1..0").code == 64)
-    #expect(built.show("acme/libfoo", "--site", built.registry.path).code == 66)
+    #expect(built.show("acme/libfoo", "--site", built.registry.folder.path).code == 66)
     #expect(Run("show", "acme/libfoo", "-C", built.registry.folder.path).code == 66)
   }
 
@@ -145,7 +145,7 @@ import Testing
   @Test func serveEndsWithASignalAndSaysWhereItIs() throws {
     let built = try Built()
     let served = try Served(built.site)
-    defer { served.process.terminate() }
+    defer { kill(served.process.processIdentifier, SIGKILL) }
     let text = Run("show", "acme/libfoo@latest", "--json", "--site", served.address)
     #expect(text.output == built.show("acme/libfoo@latest", "--json").output)
     #expect(Run("verify", served.address).code == 0)
@@ -155,7 +155,8 @@ import Testing
     #expect(taken.errors.contains("--port"))
 
     kill(served.process.processIdentifier, SIGINT)
-    served.process.waitUntilExit()
+    for _ in 0..<500 where served.process.isRunning { usleep(20_000) }
+    try #require(!served.process.isRunning)
     #expect(served.process.terminationStatus == 0)
     #expect(served.process.terminationReason == .exit)
   }
@@ -163,7 +164,7 @@ import Testing
   @Test func serveShowsWhatIsPublishedMeanwhile() throws {
     let built = try Built()
     let served = try Served(built.site)
-    defer { served.process.terminate() }
+    defer { kill(served.process.processIdentifier, SIGKILL) }
     try built.registry.commit([
       "packages/acme/libfoo.json": SampleRegistry.package(releases: [
         SampleRegistry.release("1.0.0"), SampleRegistry.release("1.1.0"),
@@ -174,6 +175,24 @@ import Testing
     try #require(build.code == 0, "\(build.errors)")
     #expect(Run("show", "acme/libfoo@1.2.0", "--site", served.address).code == 0)
     #expect(Run("verify", served.address).code == 0)
+  }
+
+  @Test func serveRedirectsToWhereFilesStand() throws {
+    let built = try Built()
+    let served = try Served(built.site)
+    defer { kill(served.process.processIdentifier, SIGKILL) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "curl", "-q", "-s", "-o", "/dev/null", "--noproxy", "*", "-w", "%{http_code} %{redirect_url}",
+      served.address + "current/acme/latest/libfoo.tgz",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let answer = try output.fileHandleForReading.readToEnd() ?? Data()
+    #expect(
+      String(decoding: answer, as: UTF8.self) == "302 https://files.example.org/libfoo-1.1.0.tgz")
   }
 
   @Test func serveNeedsASite() throws {

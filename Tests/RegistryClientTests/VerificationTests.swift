@@ -61,6 +61,9 @@ import Testing
     Damage("a size is negative", ["snapshot.json: has no sound \"size\""]) {
       $0.editItems { $0[0]["size"] = -1 }
     },
+    Damage("a size is beyond all sense", ["_headers: is listed with 9007199254740991 bytes"]) {
+      $0.editItems { $0[0]["size"] = 9_007_199_254_740_991 }
+    },
     Damage("a digest is none", ["snapshot.json: has no sound \"sha256\""]) {
       $0.editItems { $0[0]["sha256"] = "00" }
     },

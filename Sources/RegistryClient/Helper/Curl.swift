@@ -58,6 +58,8 @@ struct Curl {
       write-out = "\\n\(mark) %{http_code} %{exitcode}\\n"
 
       """
+    // A proxy has no business with what never leaves the machine.
+    if address.isLoopback { lines += "noproxy = \"*\"\n" }
     for request in requests { lines += "url = \"\(address.url(of: request.path))\"\n" }
     return lines
   }

@@ -61,7 +61,7 @@ final class PublishedFolder: Sendable {
   private static func failure(_ number: CInt) -> SiteReader.Answer {
     switch number {
     case ENOENT, ENOTDIR, ELOOP, ENXIO, ENAMETOOLONG: .absent
-    default: .unreadable(SiteError.reason(number))
+    default: .unreadable(number)
     }
   }
 }

@@ -27,8 +27,8 @@ public struct SiteReader: Sendable {
     case absent
     /// More bytes than the request takes.
     case tooLarge
-    /// A file that may not be read, or that the disk does not give; the reason.
-    case unreadable(String)
+    /// A file that may not be read, or that the disk does not give; `errno` says why.
+    case unreadable(Int32)
   }
 
   /// The largest document that is read where nothing says how large it should be: the most that `JSONText` takes.
@@ -91,8 +91,7 @@ public struct SiteReader: Sendable {
     case .bytes(let bytes): return bytes
     case .absent: return nil
     case .tooLarge: throw SiteError.tooLarge(path, limit: Self.largest)
-    case .unreadable(let reason):
-      throw SiteError.network("\(place): \(path)", detail: reason)
+    case .unreadable(let number): throw SiteError.unreadable("\(place)/\(path)", errno: number)
     }
   }
 

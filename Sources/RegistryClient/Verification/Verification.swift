@@ -53,6 +53,8 @@ public struct SiteProblem: Hashable, Sendable {
     case malformed(String)
     /// A document of the snapshot holds another number of entries than the one above it says.
     case count(found: Int, stated: Int)
+    /// The snapshot lists a file with more bytes than any file of a site has.
+    case oversized(Int)
     /// The snapshot lists a file twice.
     case listedTwice
     /// The snapshot lists a file in a part where nobody would look for it.
@@ -80,6 +82,7 @@ public struct SiteProblem: Hashable, Sendable {
     case .unreadable(let reason): "cannot be read: \(reason)"
     case .malformed(let reason): reason
     case .count(let found, let stated): "holds \(found) entries, the document above says \(stated)"
+    case .oversized(let size): "is listed with \(size) bytes, more than any file of a site has"
     case .listedTwice: "is listed twice"
     case .misplaced(let part): "is listed in \(part), where it does not belong"
     case .listsItself: "is listed by the snapshot, which lists all files but its own"

@@ -4,6 +4,10 @@ internal import Site
 
 /// Walks the snapshot of a published tree from the root down, part by part, and every file that it lists.
 struct Verifier {
+  /// How many documents of the snapshot are read together, and the most bytes that one may have.
+  private static let chunk = 64
+  private static let largestPart = 64 << 20
+
   private(set) var files = 0
   private(set) var found: Set<SiteProblem> = []
 
@@ -26,9 +30,11 @@ struct Verifier {
     var parts = [TriePart(prefix: "", count: 0, sha256: nil)]
     while !parts.isEmpty {
       var below: [TriePart] = []
-      for start in stride(from: 0, to: parts.count, by: FileQueue.files) {
-        let chunk = parts[start..<min(start + FileQueue.files, parts.count)]
-        let requests = chunk.map { SiteReader.Request(format.path($0.prefix)) }
+      for start in stride(from: 0, to: parts.count, by: Self.chunk) {
+        let chunk = parts[start..<min(start + Self.chunk, parts.count)]
+        let requests = chunk.map {
+          SiteReader.Request(format.path($0.prefix), limit: Self.largestPart)
+        }
         for (part, answer) in zip(chunk, try site.readAll(requests)) {
           if let node = try node(of: part, answer) { below += try take(node) }
         }
@@ -57,7 +63,7 @@ struct Verifier {
         throw SiteError.noSite(site.place)
       }
       unread.append(part.prefix)
-      report(path, SiteProblem.Flaw(answer, limit: SiteReader.largest))
+      report(path, SiteProblem.Flaw(answer, limit: Self.largestPart))
       return nil
     }
     files += 1
@@ -89,6 +95,10 @@ struct Verifier {
       }
       guard known.insert(entry.path).inserted else {
         report(entry.path, .listedTwice)
+        continue
+      }
+      guard entry.size <= SiteReader.largest else {
+        report(entry.path, .oversized(entry.size))
         continue
       }
       if !node.fits(entry) { report(entry.path, .misplaced(in: document)) }
@@ -179,7 +189,7 @@ extension SiteProblem.Flaw {
     switch answer {
     case .bytes, .absent: self = .missing
     case .tooLarge: self = .size(found: nil, stated: limit)
-    case .unreadable(let reason): self = .unreadable(reason)
+    case .unreadable(let number): self = .unreadable(SiteError.reason(number))
     }
   }
 
