@@ -55,10 +55,10 @@ let package = Package(
     edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
     edge("Preview", ["IndexModel"]),
     edge(
+      "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
+    edge(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
-    edge(
-      "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
     edge(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
@@ -69,7 +69,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "HubImport", "Authoring",
+        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 

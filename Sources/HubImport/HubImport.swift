@@ -3,10 +3,12 @@ public import IndexModel
 internal import JSONText
 internal import Registry
 
-/// The import of an NDC hub: its connectors become packages of a registry, and everything odd becomes a finding.
+/// The import of an NDC hub: its connectors become packages of a registry, and everything odd
+/// becomes a finding.
 ///
-/// Nothing is lost: what no field of a registry takes stands in an annotation `ndc-hub/<key>`. Nothing is invented, and
-/// nothing is repaired: what cannot be taken over as it is, is kept out and reported.
+/// Nothing is lost: what no field of a registry takes stands in an annotation `ndc-hub/<key>`.
+/// Nothing is invented, and nothing is repaired: what cannot be taken over as it is, is kept out
+/// and reported.
 ///
 /// ```swift
 /// let source = try HubSource.open(at: "ndc-hub")
@@ -51,7 +53,8 @@ public struct HubImport: Sendable {
 
   /// Takes a hub over. Nothing is written.
   ///
-  /// - Parameter existing: The files of a registry that the packages are added to; empty for a new one.
+  /// - Parameter existing: The files of a registry that the packages are added to; empty for a new
+  ///   one.
   /// - Throws: `.notAHub`, `.differs`, or what reading the hub throws.
   public static func run(
     _ source: HubSource, into existing: [RepositoryPath: [UInt8]], _ options: Options

@@ -16,6 +16,7 @@ public enum HubImportError: Error, Hashable, Sendable {
   case foreignEntry(RepositoryPath)
   /// The operating system refused a call; `number` is its `errno`.
   case failed(call: String, path: String, number: Int32)
-  /// What was made breaks a rule of the registry that no file of the hub can be blamed for: a mistake of this program.
+  /// What was made breaks a rule of the registry that no file of the hub can be blamed for: a
+  /// mistake of this program.
   case mistake(String)
 }

@@ -28,13 +28,15 @@ enum Import {
   private static let hub = Command<Tool>(
     "ndc-hub", summary: "Turn a hub of NDC connectors into a registry.",
     discussion: """
-      Reads the hub's last commit and its history, never a checkout, and writes a registry: a version index for each \
-      connector, and a package index 'connectors' with the aliases. What a registry has no field for is kept in \
-      annotations 'ndc-hub/<key>'. A release is dated by the commit that brought it.
+      Reads the hub's last commit and its history, never a checkout, and writes a registry: a \
+      version index for each connector, and a package index 'connectors' with the aliases. What a \
+      registry has no field for is kept in annotations 'ndc-hub/<key>'. A release is dated by the \
+      commit that brought it.
 
-      Everything odd is reported with its place in the hub, and is either kept as it is or kept out: nothing is \
-      repaired. Where the folder holds a registry already, packages that are missing are added to it; a package that \
-      is there with other content stops the import before anything is written.
+      Everything odd is reported with its place in the hub, and is either kept as it is or kept \
+      out: nothing is repaired. Where the folder holds a registry already, packages that are \
+      missing are added to it; a package that is there with other content stops the import before \
+      anything is written.
       """,
     examples: [
       Example(
@@ -118,11 +120,15 @@ extension Import {
     let lead = rows.isEmpty ? "" : "\nirregularities of the hub, by rule:\n\(rows.joined())\n"
     let keptOut = result.releasesOfHub - result.releases
     return """
-      \(lead)\(folder): \(result.packages) packages, \(result.releases) releases\
-      \(keptOut == 0 ? "" : " (\(keptOut) kept out)"), \(result.aliases) aliases; \
-      \(result.files.count) files written
+      \(lead)\(folder): \(count(result.packages, "package")), \(count(result.releases, "release"))\
+      \(keptOut == 0 ? "" : " (\(keptOut) kept out)"), \(count(result.aliases, "alias", "aliases")); \
+      \(count(result.files.count, "file")) written
 
       """
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : many ?? one + "s")"
   }
 
   private static func nextSteps(

@@ -48,7 +48,8 @@ enum Verify {
 
   private static func summary(_ verification: Verification) -> String {
     let problems = verification.problems.count
-    let found = problems == 0 ? "nothing is wrong" : "\(problems) problem\(problems == 1 ? "" : "s")"
+    let found =
+      problems == 0 ? "nothing is wrong" : "\(problems) problem\(problems == 1 ? "" : "s")"
     return "\(verification.files) files, \(found)"
   }
 }

@@ -11,11 +11,11 @@ extension Irregularities {
       guard let file = release.file, let arrival = source.history.arrival(of: release.path),
         let rewriting = try rewriting(of: release.path, since: arrival)
       else { continue }
-      let changed = rewriting.changed.sorted()
+      let grave = rewriting.changes.first(where: \.isGrave)
       findings.append(
         file.finding(
-          .importRewritten, rewriting.isGrave ? .warning : .note,
-          at: changed.first.map(file.nearest) ?? file.document.root,
+          .importRewritten, grave == nil ? .note : .warning,
+          at: file.nearest((grave ?? rewriting.changes.first)?.path ?? ""),
           "rewritten after it was published (\(arrival.day)): "
             + "\(rewriting.steps.joined(separator: "; ")); it is kept as it is now"))
     }
@@ -25,12 +25,18 @@ extension Irregularities {
   private struct Rewriting {
     /// For each commit what it did, in words.
     var steps: [String] = []
-    /// The paths of the values that any commit changed.
-    var changed: Set<LeafValues.Path> = []
+    /// The values that any commit changed.
+    var changes: [Change] = []
+  }
 
-    /// Whether users may have got something else: the version is only spelled in another way, or else the release is
-    /// kept out, and tests are no part of the archive.
-    var isGrave: Bool { changed.contains { $0 != "version" && !$0.hasPrefix("test.") } }
+  /// A value that a commit changed.
+  private struct Change {
+    let path: LeafValues.Path
+    /// What stood there before, in words.
+    let words: String
+    /// Whether users may have got something else before: not if the version was only spelled in
+    /// another way.
+    let isGrave: Bool
   }
 
   private func rewriting(
@@ -42,10 +48,9 @@ extension Irregularities {
       let what: String
       if let new = event.content {
         let changes = try changes(from: content, to: new)
-        rewriting.changed.formUnion(changes.keys)
+        rewriting.changes += changes
         content = new
-        let words = changes.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", ")
-        what = changes.isEmpty ? "brought back" : words
+        what = changes.isEmpty ? "brought back" : changes.map(\.words).joined(separator: ", ")
       } else {
         what = "removed"
       }
@@ -54,21 +59,26 @@ extension Irregularities {
     return rewriting.steps.isEmpty ? nil : rewriting
   }
 
-  /// What a commit changed in a file: for each path what stood there before.
   private func changes(
     from old: ObjectID?, to new: ObjectID
-  ) throws(SnapshotError) -> [LeafValues.Path: String] {
-    guard let old, old != new else { return [:] }
+  ) throws(SnapshotError) -> [Change] {
+    guard let old, old != new else { return [] }
     guard let before = try document(old), let after = try document(new) else {
-      return ["": "the file was no JSON"]
+      return [Change(path: "", words: "the file was no JSON", isGrave: true)]
     }
-    let values = LeafValues.of(before)
-    var changes: [LeafValues.Path: String] = [:]
-    for path in LeafValues.differences(before, after) {
-      changes[path] = values[path].map { "\(path) was \($0)" } ?? "\(path) was missing"
+    let (left, right) = (LeafValues.of(before), LeafValues.of(after))
+    let changes = LeafValues.differences(before, after).map { path in
+      Change(
+        path: path, words: left[path].map { "\(path) was \($0)" } ?? "\(path) was missing",
+        isGrave: isGrave(path, left[path], right[path]))
     }
-    // Only blanks or the order of the keys: told at the first value, and no graver than a version's spelling.
-    return changes.isEmpty ? ["version": "the layout was another"] : changes
+    return changes.isEmpty
+      ? [Change(path: "", words: "the layout was another", isGrave: false)] : changes
+  }
+
+  private func isGrave(_ path: LeafValues.Path, _ old: String?, _ new: String?) -> Bool {
+    guard path == "version", let old, let new else { return !path.hasPrefix("test.") }
+    return old.withoutQuotedV != new.withoutQuotedV
   }
 
   private func document(_ content: ObjectID) throws(SnapshotError) -> JSONDocument? {
@@ -104,7 +114,8 @@ extension Irregularities {
 }
 
 extension Hub.HubConnector {
-  /// The folder in which a release stands that was removed from another: the same version, or the same checksum.
+  /// The folder in which a release stands that was removed from another: the same version, or the
+  /// same checksum.
   fileprivate func heir(of folder: String, _ document: JSONDocument?) -> String? {
     if let same = releases.first(where: {
       $0.folder.withoutLeadingV == folder.withoutLeadingV
@@ -117,6 +128,13 @@ extension Hub.HubConnector {
     return releases.first { release in
       release.file.map { LeafValues.of($0.document)["checksum.value"] } == checksum
     }?.folder
+  }
+}
+
+extension String {
+  /// A quoted version without the leading `v`.
+  fileprivate var withoutQuotedV: String {
+    hasPrefix("\"v") ? "\"" + dropFirst(2) : self
   }
 }
 

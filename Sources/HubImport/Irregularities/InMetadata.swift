@@ -73,27 +73,31 @@ extension Irregularities {
           "the namespace is \(quoted(stated.text)), the folder \(quoted(namespace)): "
             + "the project is the folder's, the text is kept in an annotation"))
     }
-    for (key, limit) in [("title", 256), ("description", 4096)] {
-      if let stated = file.text("overview", key), stated.text.utf8.count > limit {
-        findings.append(
-          file.finding(
-            .importShape, at: stated.node,
-            "the \(key) has \(stated.text.utf8.count) bytes, more than \(limit): "
-              + "it is kept in an annotation"))
-      }
+    for field in [OverviewField.title, .description] {
+      guard let stated = file.text("overview", field.key),
+        let problem = field.problem(with: stated.text)
+      else { continue }
+      findings.append(
+        file.finding(
+          .importShape, at: stated.node,
+          "the \(field.key) has no room in its field: \(problem): it is kept in an annotation"))
     }
-    if let tags = file.node("overview", "tags") {
-      for tag in file.document.elements(of: tags) {
-        guard let text = file.document.string(tag), HubFile.isKeyword(text) else {
-          findings.append(
-            file.finding(
-              .importShape, at: tag, "a tag is no keyword: the tags are kept in an annotation"))
-          continue
-        }
-      }
-    }
+    findBadTags(file)
     findAbsentLogo(file)
     findInLatest(file, of: package)
+  }
+
+  private mutating func findBadTags(_ file: HubFile) {
+    guard let tags = file.node("overview", "tags") else { return }
+    for tag in file.document.elements(of: tags) {
+      let problem =
+        file.document.string(tag).map(OverviewField.tag.problem) ?? "it is no string"
+      guard let problem else { continue }
+      findings.append(
+        file.finding(
+          .importShape, at: tag,
+          "the tag is no keyword: \(problem): the tags are kept in an annotation"))
+    }
   }
 
   private mutating func findAbsentLogo(_ file: HubFile) {
@@ -169,7 +173,8 @@ extension JSONDocument.Kind {
 }
 
 extension RepositoryPath {
-  /// The path that a relative one leads to from this folder; nil where it leaves the repository or is absolute.
+  /// The path that a relative one leads to from this folder; nil where it leaves the repository or
+  /// is absolute.
   func resolving(_ relative: String) -> RepositoryPath? {
     var parts = components.map { Array($0) }
     for part in relative.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -77,11 +77,13 @@ extension Irregularities {
     let missing = package.connector.releases.map(\.folder).filter { folder in
       !list.entries.contains { $0.isOf(folder) }
     }
-    guard !missing.isEmpty else { return }
+    // Of an empty list it was said already that it is empty.
+    guard !missing.isEmpty, file.document.count(of: node) > 0 else { return }
     findings.append(
       file.finding(
         .importVersionList, .note, at: node,
-        "\(missing.count) of \(package.connector.releases.count) releases are not listed: "
+        "\(missing.count) of \(package.connector.releases.count) releases "
+          + "\(missing.count == 1 ? "is" : "are") not listed: "
           + "\(missing.joined(separator: ", "))"))
   }
 

@@ -1,6 +1,7 @@
 internal import JSONText
 
-/// The values of a document that are no objects, by the keys that lead to them: for telling two documents apart.
+/// The values of a document that are no objects, by the keys that lead to them: for telling two
+/// documents apart.
 enum LeafValues {
   /// Keys from the root on, joined by dots as people write them: `checksum.value`.
   typealias Path = String

@@ -2,7 +2,8 @@ internal import IndexModel
 
 /// Files in memory as a snapshot, so that the rules can check them before anything is written.
 ///
-/// Its ids are numbers of its own and no hashes: they tell its files and folders apart, and mean nothing elsewhere.
+/// Its ids are numbers of its own and no hashes: they tell its files and folders apart, and mean
+/// nothing elsewhere.
 struct FileTree: Snapshot {
   let root = ObjectID(high: 0, middle: 0, low: 0)
   private var folders: [ObjectID: [TreeEntry]] = [:]

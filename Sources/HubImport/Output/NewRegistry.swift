@@ -6,7 +6,8 @@ internal import Registry
 struct NewRegistry {
   let options: HubImport.Options
 
-  /// `index/registry.json` and `index/CODEOWNERS`: only together, and only where there is no registry.
+  /// `index/registry.json` and `index/CODEOWNERS`: only together, and only where there is no
+  /// registry.
   var foundation: [RepositoryPath: [UInt8]] {
     [
       SourcePlace.registryPath: CanonicalForm.bytes(of: registry, at: SourcePlace.registryPath),
@@ -60,7 +61,8 @@ struct NewRegistry {
 }
 
 extension CanonicalForm {
-  /// The canonical bytes of a value that was built in code, for the kind of file that stands at a path.
+  /// The canonical bytes of a value that was built in code, for the kind of file that stands at a
+  /// path.
   static func bytes(
     of value: JSONValue, at path: RepositoryPath, in context: Context = Context()
   ) -> [UInt8] {

@@ -106,7 +106,8 @@ final class OpenFolder: Sendable {
     }
   }
 
-  /// Creates a file in this folder: under another name first, and then by a rename, when it is whole.
+  /// Creates a file in this folder: under another name first, and then by a rename, when it is
+  /// whole.
   func create(
     _ name: String, _ bytes: Span<UInt8>, at path: RepositoryPath
   ) throws(HubImportError) {

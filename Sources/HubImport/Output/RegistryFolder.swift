@@ -43,8 +43,8 @@ public struct RegistryFolder: Sendable {
 
   /// Writes files that are not there yet, each whole or not at all.
   ///
-  /// `index/registry.json` comes last: it makes a folder a registry, so an import that was interrupted before it begins
-  /// anew, and takes what it wrote already for what it is.
+  /// `index/registry.json` comes last: it makes a folder a registry, so an import that was
+  /// interrupted before it begins anew, and takes what it wrote already for what it is.
   public func write(_ files: [RepositoryPath: [UInt8]]) throws(HubImportError) {
     let last: RepositoryPath = "index/registry.json"
     let paths = files.keys.sorted().filter { $0 != last } + (files[last] == nil ? [] : [last])

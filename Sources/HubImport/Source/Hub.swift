@@ -47,6 +47,13 @@ struct Hub: Sendable {
         findings.append(Self.unusable(path, entry.kind, place))
         continue
       }
+      if let problem = path.problem() {
+        findings.append(
+          Diagnostic(
+            .importName, severity: .warning, file: path,
+            "\(problem.message): the file is kept out"))
+        continue
+      }
       let size = try snapshot.size(of: entry.id)
       let bytes = size <= HubFile.limits.bytes ? try snapshot.read(entry.id) : []
       var file: HubFile?

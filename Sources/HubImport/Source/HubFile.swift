@@ -3,7 +3,8 @@ internal import IndexModel
 internal import JSONText
 internal import Registry
 
-/// A JSON file of the hub: its values with their places, but for those that no file of a registry can hold.
+/// A JSON file of the hub: its values with their places, but for those that no file of a registry
+/// can hold.
 struct HubFile: Sendable {
   typealias Node = JSONDocument.Node
 
@@ -64,7 +65,8 @@ extension HubFile {
     return node
   }
 
-  /// The value that these keys lead to, or else the nearest object above it: where to say that it is missing.
+  /// The value that these keys lead to, or else the nearest object above it: where to say that it
+  /// is missing.
   func nearest(_ keys: some Sequence<String>) -> Node {
     var node = document.root
     for key in keys {
@@ -128,7 +130,8 @@ extension HubFile {
 }
 
 extension JSONDocument {
-  /// The smallest value that has all of a range in it and can be left out without moving another: a member's value.
+  /// The smallest value that has all of a range in it and can be left out without moving another: a
+  /// member's value.
   fileprivate func holder(of range: Range<Int>) -> Node {
     var holder = root
     while let inner = members(of: holder).first(where: {

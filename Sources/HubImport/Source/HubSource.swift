@@ -17,8 +17,8 @@ public struct HubSource: Sendable {
 
   /// Opens the repository at a path, at its `HEAD`.
   ///
-  /// - Throws: `.git` or `.unreadable` where it cannot be read, `.shallow` where it does not go back to its beginning:
-  ///   then nobody could say when a release came.
+  /// - Throws: `.git` or `.unreadable` where it cannot be read, `.shallow` where it does not go
+  ///   back to its beginning: then nobody could say when a release came.
   public static func open(at path: String) throws(HubImportError) -> HubSource {
     do {
       let repository = try GitRepository.open(at: path)
@@ -39,7 +39,8 @@ public struct HubSource: Sendable {
     }
   }
 
-  /// The bytes of a file of the hub, for the lines of findings: of one that is gone, what it last said.
+  /// The bytes of a file of the hub, for the lines of findings: of one that is gone, what it last
+  /// said.
   public func bytes(of path: RepositoryPath) -> [UInt8]? {
     let entry = try? snapshot.entry(at: path)
     let last = history.events[path]?.last { $0.content != nil }?.content

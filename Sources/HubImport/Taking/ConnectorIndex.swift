@@ -3,7 +3,8 @@ internal import IndexModel
 internal import JSONText
 internal import Registry
 
-/// The package index of a hub: each package under its own name, and under the aliases that the hub gives it.
+/// The package index of a hub: each package under its own name, and under the aliases that the hub
+/// gives it.
 struct ConnectorIndex: Sendable {
   static let name = "connectors"
 
@@ -63,7 +64,8 @@ struct ConnectorIndex: Sendable {
     }
   }
 
-  /// Keeps what the hub says of an alias: `ndc-hub/<alias>`, or with the others whose name is not theirs alone.
+  /// Keeps what the hub says of an alias: `ndc-hub/<alias>`, or with the others whose name is not
+  /// theirs alone.
   private mutating func keep(
     _ alias: Hub.HubConnector.Named, of package: PackageDraft, plainly: Bool
   ) {

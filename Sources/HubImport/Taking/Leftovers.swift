@@ -1,9 +1,10 @@
 internal import JSONText
 
-/// What of a file becomes no field of a registry's: all of it becomes annotations, so that nothing is lost.
+/// What of a file becomes no field of a registry's: all of it becomes annotations, so that nothing
+/// is lost.
 ///
-/// It begins with the whole file, and what a field takes over is taken away. So a value can be forgotten by whoever
-/// maps the fields and still be there.
+/// It begins with the whole file, and what a field takes over is taken away. So a value can be
+/// forgotten by whoever maps the fields and still be there.
 struct Leftovers {
   typealias Node = JSONDocument.Node
 
@@ -17,8 +18,8 @@ struct Leftovers {
 
   /// The rest: `ndc-hub/<key>` for each member of the file.
   ///
-  /// - Parameter opened: A member that only groups others, whose own members get an annotation each. One whose key the
-  ///   file has too is `ndc-hub/<opened>.<key>`.
+  /// - Parameter opened: A member that only groups others, whose own members get an annotation
+  ///   each. One whose key the file has too is `ndc-hub/<opened>.<key>`.
   func annotations(opening opened: String? = nil) -> [JSONValue.Member] {
     let root = file.document.root
     var members: [JSONValue.Member] = []
@@ -53,7 +54,8 @@ enum Annotation {
   /// `ndc-hub/<name>`, for a name that is plain.
   static func key(_ name: String) -> String { "ndc-hub/\(name)" }
 
-  /// Holds the documents of releases that were kept out, by folder. No key of the hub is spelled so: it has a slash.
+  /// Holds the documents of releases that were kept out, by folder. No key of the hub is spelled
+  /// so: it has a slash.
   static let keptOut = key("kept-out/releases")
 
   /// Holds what has a key that no annotation can have.

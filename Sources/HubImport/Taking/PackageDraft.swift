@@ -15,7 +15,8 @@ struct PackageDraft: Sendable {
     self.connector = connector
     self.id = id
     self.list = VersionList(connector.metadata)
-    // Folders decide between versions of equal precedence, which are told apart by their build metadata.
+    // Folders decide between versions of equal precedence, which are told apart by their build
+    // metadata.
     self.releases = releases.sorted { left, right in
       left.version != right.version
         ? left.version < right.version
@@ -38,7 +39,8 @@ struct PackageDraft: Sendable {
     }
   }
 
-  /// Whether the archive of a release stands in another repository of the forge that has the connector's own.
+  /// Whether the archive of a release stands in another repository of the forge that has the
+  /// connector's own.
   func isElsewhere(_ release: ReleaseDraft) -> Bool {
     guard let repository, let home = try? WebAddress(repository.text),
       home.origin == release.archive.url.origin
@@ -63,11 +65,11 @@ extension PackageDraft {
       if let namespace = file.text("overview", "namespace"), namespace.text == id.project.text {
         rest.take(namespace.node)
       }
-      if let text = file.short("description", atMost: 4096) {
+      if let text = file.field(.description) {
         rest.take(text.node)
         metadata.append(.init("description", .string(text.text)))
       }
-      if let text = file.short("title", atMost: 256) {
+      if let text = file.field(.title) {
         rest.take(text.node)
         spec.append(.init("title", .string(text.text)))
       }
@@ -112,22 +114,17 @@ extension PackageDraft {
 }
 
 extension HubFile {
-  /// A text of `overview` that has room in its field.
-  fileprivate func short(_ key: String, atMost limit: Int) -> HubText? {
-    text("overview", key).flatMap { $0.text.utf8.count <= limit ? $0 : nil }
+  /// A text of `overview`, if its field takes it.
+  fileprivate func field(_ field: OverviewField) -> HubText? {
+    text("overview", field.key).flatMap { field.problem(with: $0.text) == nil ? $0 : nil }
   }
 
   /// The tags, if each can be a keyword.
   fileprivate var keywords: (words: [String], node: Node)? {
     guard let node = node("overview", "tags"), document.kind(of: node) == .array else { return nil }
     let texts = document.elements(of: node).map { document.string($0) }
-    let words = texts.compactMap { $0 }.filter(Self.isKeyword)
+    let words = texts.compactMap { $0 }.filter { OverviewField.tag.problem(with: $0) == nil }
     return words.count == texts.count ? (words, node) : nil
-  }
-
-  static func isKeyword(_ text: String) -> Bool {
-    let blank = UInt8(ascii: " ")
-    return (1...64).contains(text.utf8.count) && text.utf8.first != blank && text.utf8.last != blank
   }
 
   fileprivate var homepage: String? {

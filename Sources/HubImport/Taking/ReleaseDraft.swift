@@ -29,7 +29,8 @@ struct ReleaseDraft: Sendable {
   /// The release as it stands in a version index.
   ///
   /// - Parameters:
-  ///   - tag: How the source's repository calls the version, where that is known to differ from the folder.
+  ///   - tag: How the source's repository calls the version, where it is known to call it
+  ///     otherwise than the folder.
   ///   - repository: The source's repository.
   func value(tag: String?, repository: String?) -> JSONValue {
     var rest = Leftovers(file)

@@ -37,7 +37,8 @@ struct VersionList: Sendable {
 }
 
 extension VersionList.Entry {
-  /// Whether the tag is that of a release's folder: `v1.0.0`, or with a part of the repository `bigquery/v1.0.0`.
+  /// Whether the tag is that of a release's folder: `v1.0.0`, or with a part of the repository
+  /// `bigquery/v1.0.0`.
   func isOf(_ folder: String) -> Bool {
     let (tag, folder) = (tag.text.utf8, folder.utf8)
     guard tag.count > folder.count else { return tag.elementsEqual(folder) }

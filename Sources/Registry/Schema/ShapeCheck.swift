@@ -119,7 +119,8 @@ struct ShapeCheck {
     else { return }
     report(
       format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)",
-      help: format.advice?(text) ?? "write \(format.expectation); `cairn explain \(format.rule.id)` says more")
+      help: format.advice?(text)
+        ?? "write \(format.expectation); `cairn explain \(format.rule.id)` says more")
   }
 
   /// The reader accepts two control characters in values, escaped: those that lay out prose.

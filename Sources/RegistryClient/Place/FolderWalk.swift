@@ -42,7 +42,8 @@ struct FolderWalk: Sendable {
     }
     defer { unsafe closedir(stream) }
     while let name = unsafe Self.next(stream) {
-      let text = prefix + String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+      let text =
+        prefix + String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
       var status = stat()
       guard unsafe fstatat(raw, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
         try visit(.odd(text, .unreadable(errno)))

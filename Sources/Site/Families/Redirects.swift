@@ -78,7 +78,9 @@ package struct RedirectFormat: TrieFormat {
     return try document.node(of: self, prefix: prefix, entries: entries)
   }
 
-  package func companionPaths(_ prefix: String) -> [SitePath] { [SiteLayout.nginxMapTrie.path(prefix)] }
+  package func companionPaths(_ prefix: String) -> [SitePath] {
+    [SiteLayout.nginxMapTrie.path(prefix)]
+  }
 
   package func companions(_ node: TrieNode<RedirectEntry>) -> [SiteDocument] {
     guard !node.entries.isEmpty else { return [] }

@@ -26,9 +26,9 @@ extension RuleCase {
     RuleCase(
       "a waiver of a licence",
       asking(F.marking("①", metadataOf: F.package())).merging([
-        "index/waivers.json": F.waivers(F.waiver(#""license-missing""#, #""acme/libfoo""#))
+        "index/waivers.json": F.waivers("②" + F.waiver(#""license-missing""#, #""acme/libfoo""#))
       ]) { $1 },
-      expect: .note("license-missing", at: "①")),
+      expect: .note("license-missing", at: "①", note: "②")),
     RuleCase(
       "licences that SPDX has given up",
       [

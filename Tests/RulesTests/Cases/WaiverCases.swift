@@ -24,15 +24,16 @@ extension RuleCase {
       "a waiver of a release",
       [
         libfoo: sharing,
-        "index/waivers.json": F.waivers(F.waiver(#""shared-digest""#, #""acme/libfoo@1.0.1""#)),
-      ], expect: .note("shared-digest", at: "①", note: "②")),
+        "index/waivers.json": F.waivers(
+          "③" + F.waiver(#""shared-digest""#, #""acme/libfoo@1.0.1""#)),
+      ], expect: .note("shared-digest", at: "①", note: "②", "③")),
     RuleCase(
       "a waiver of a file",
       [
         libfoo: sharing,
         "index/waivers.json": F.waivers(
-          F.waiver(#""shared-digest""#, #""packages/acme/libfoo.json""#)),
-      ], expect: .note("shared-digest", at: "①", note: "②")),
+          "③" + F.waiver(#""shared-digest""#, #""packages/acme/libfoo.json""#)),
+      ], expect: .note("shared-digest", at: "①", note: "②", "③")),
     RuleCase(
       "a waiver of another release, and one that has expired",
       [
@@ -49,7 +50,7 @@ extension RuleCase {
         "index/waivers.json": F.waivers(
           F.waiver(
             #""look-alike""#, #""acme/libfoo""#, #", "expires": ①"2020-06-01T00:00:00Z""#),
-          F.waiver(#""expired-waiver""#, #""index/waivers.json""#))
-      ], expect: .note("expired-waiver", at: "①")),
+          "②" + F.waiver(#""expired-waiver""#, #""index/waivers.json""#))
+      ], expect: .note("expired-waiver", at: "①", note: "②")),
   ]
 }
