@@ -20,8 +20,7 @@ enum Serve {
       is seen at once. Ctrl-C ends it.
       """,
     examples: [
-      Example(
-        "Look at a site before it is published", "cairn build -o public && cairn serve public"),
+      Example("Look at a site", "cairn build --output public && cairn serve public"),
       Example("Try a client on it", "cairn show acme/libfoo --site http://127.0.0.1:8000/"),
     ],
     parameters: [folder, port]

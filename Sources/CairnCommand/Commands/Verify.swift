@@ -47,9 +47,12 @@ enum Verify {
   }
 
   private static func summary(_ verification: Verification) -> String {
-    let problems = verification.problems.count
     let found =
-      problems == 0 ? "nothing is wrong" : "\(problems) problem\(problems == 1 ? "" : "s")"
+      switch verification.problems.count {
+      case 0: "nothing is wrong"
+      case 1: "1 problem"
+      case let count: "\(count) problems"
+      }
     return "\(verification.files) files, \(found)"
   }
 }

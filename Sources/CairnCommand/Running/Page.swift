@@ -52,9 +52,8 @@ struct Page {
 
   /// Texts side by side, each at least so wide.
   mutating func columns(_ columns: [(text: String, width: Int)]) {
-    let cells = columns.filter { !$0.text.isEmpty }.map {
-      padded(VisibleText.line($0.text), $0.width)
-    }
+    let cells = columns.filter { !$0.text.isEmpty }
+      .map { padded(VisibleText.line($0.text), $0.width) }
     var line = "  " + cells.joined(separator: "  ")
     while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
     text += line + "\n"

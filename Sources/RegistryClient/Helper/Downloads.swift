@@ -63,14 +63,16 @@ struct Downloads: Sendable {
     }
   }
 
-  /// What curl said, on one line and without its own name.
+  /// What curl said, on one line and without its own name and number.
   private static func detail(_ failed: Curl.Transfer?, _ errors: String) -> String {
     if let failed, failed.failure == 0, failed.status > 0 {
       return "the host answered \(failed.status)"
     }
     let lines = errors.utf8.split { $0 == UInt8(ascii: "\n") }
     guard let line = lines.first else { return "there was no answer in time" }
+    // `curl: (6) Could not resolve host: …`
     let text = String(decoding: line, as: UTF8.self)
-    return text.hasPrefix("curl: ") ? String(text.dropFirst(6)) : text
+    let parts = text.split(separator: ") ", maxSplits: 1)
+    return text.hasPrefix("curl: (") && parts.count == 2 ? String(parts[1]) : text
   }
 }

@@ -26,7 +26,7 @@ struct FolderWalk: Sendable {
   init(_ folder: PublishedFolder) { self.folder = folder }
 
   /// Visits every entry but folders, in the order of the file system.
-  func forEach(_ visit: (Entry) throws -> Void) throws {
+  func visitAll(_ visit: (Entry) throws -> Void) throws {
     // A new description of the folder: duplicates would share their place in it.
     let raw = unsafe openat(folder.descriptor, ".", PublishedFolder.folderFlags)
     try list(raw, below: "", depth: 0, visit)
@@ -42,8 +42,8 @@ struct FolderWalk: Sendable {
     }
     defer { unsafe closedir(stream) }
     while let name = unsafe Self.next(stream) {
-      let text =
-        prefix + String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+      let bytes = name.dropLast().map(UInt8.init(bitPattern:))
+      let text = prefix + String(decoding: bytes, as: UTF8.self)
       var status = stat()
       guard unsafe fstatat(raw, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
         try visit(.odd(text, .unreadable(errno)))

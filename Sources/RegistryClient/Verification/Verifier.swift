@@ -36,7 +36,7 @@ struct Verifier {
       parts = below
     }
     try checkFiles()
-    try site.walk?.forEach { meet($0) }
+    try site.walk?.visitAll { meet($0) }
   }
 
   private mutating func report(_ path: SitePath, _ flaw: SiteProblem.Flaw) {

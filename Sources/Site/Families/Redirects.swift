@@ -86,8 +86,8 @@ package struct RedirectFormat: TrieFormat {
     guard !node.entries.isEmpty else { return [] }
     var text = ""
     for entry in node.entries {
-      text +=
-        "\(Nginx.quoted("/" + entry.redirect.coordinate.text)) \(Nginx.quoted(entry.redirect.url));\n"
+      let coordinate = Nginx.quoted("/" + entry.redirect.coordinate.text)
+      text += "\(coordinate) \(Nginx.quoted(entry.redirect.url));\n"
     }
     return [SiteDocument(path: SiteLayout.nginxMapTrie.path(node.prefix), bytes: Array(text.utf8))]
   }

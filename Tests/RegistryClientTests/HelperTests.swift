@@ -1,0 +1,91 @@
+import Glibc
+import IndexModel
+import Testing
+
+@testable import RegistryClient
+
+@Suite struct HelperTests {
+  private func run(
+    _ script: String, input: String = "", silence: Duration = .seconds(20),
+    patience: Duration = .seconds(20)
+  ) throws -> (output: String, ending: Helper.Ending) {
+    var output: [UInt8] = []
+    let helper = Helper(
+      name: "sh", arguments: ["-c", script], environment: ["PATH=/usr/bin:/bin", "ONLY=this"],
+      silence: silence, patience: patience)
+    let ending = try helper.run(input: Array(input.utf8)) { output += $0 }
+    return (String(decoding: output, as: UTF8.self), ending)
+  }
+
+  @Test func talksThroughThreeStreamsAndNoOther() throws {
+    let secret = open("/dev/null", O_RDONLY)  // without O_CLOEXEC: a helper would inherit it
+    defer { close(secret) }
+    // The folder of the descriptors is itself open while it is listed.
+    let (output, ending) = try run("cat; ls /proc/self/fd; echo oops >&2; exit 7", input: "hello\n")
+    #expect(output == "hello\n0\n1\n2\n3\n")
+    #expect(ending.status == 7)
+    #expect(ending.errors == "oops\n")
+  }
+
+  @Test func seesOnlyTheEnvironmentThatItIsGiven() throws {
+    setenv("SECRET", "token", 1)
+    let lines = try run("env").output.split(separator: "\n")
+    let variables = Set(lines.map { $0.prefix { $0 != "=" } })
+    #expect(variables.subtracting(["PATH", "ONLY", "PWD", "OLDPWD", "SHLVL", "_"]).isEmpty)
+  }
+
+  @Test func longInputAndOutputDoNotBlockEachOther() throws {
+    let input = String(repeating: "0123456789abcde\n", count: 1 << 17)
+    let (output, ending) = try run("cat; cat /dev/null >&2", input: input)
+    #expect(output == input)
+    #expect(ending.status == 0)
+  }
+
+  @Test func oneThatDoesNotReadItsInputIsNoHarm() throws {
+    let input = String(repeating: "x", count: 1 << 22)
+    #expect(try run("exec 0<&-; echo done", input: input).output == "done\n")
+  }
+
+  @Test func oneThatTakesTooLongIsEnded() throws {
+    let start = ContinuousClock.now
+    let (output, ending) = try run("echo begun; exec sleep 60", silence: .milliseconds(300))
+    #expect(output == "begun\n")
+    #expect(ending.status == nil)
+    let talker = try run("while :; do echo on; sleep 0.05; done", patience: .milliseconds(500))
+    #expect(talker.ending.status == nil)
+    let deaf = try run("exec >&- 2>&-; exec sleep 60", patience: .milliseconds(500))
+    #expect(deaf.ending.status == nil)
+    #expect(ContinuousClock.now - start < .seconds(15))
+  }
+
+  @Test func oneThatIsNotThereIsAnError() throws {
+    let helper = Helper(
+      name: "cairn-no-such-program", arguments: [], environment: [], silence: .seconds(1),
+      patience: .seconds(1))
+    #expect(throws: SiteError.noHelper("cairn-no-such-program", errno: ENOENT)) {
+      try helper.run(input: []) { _ in }
+    }
+  }
+}
+
+@Suite struct TransferReadingTests {
+  private static let stream = Array(
+    "first\n\nmark 200 0\n\nmark 404 0\nnot \nmar\n\nmark a lie\nmark 200 0\n\nmark 200 0\n".utf8)
+
+  @Test func partsTheFilesWhereverTheStreamIsCut() {
+    for cut in 0...Self.stream.count {
+      var reading = TransferReading(mark: "mark", limits: [100, 100, 100, 100])
+      reading.take(Self.stream[..<cut])
+      reading.take(Self.stream[cut...])
+      #expect(reading.transfers.map(\.status) == [200, 404, 0, 200])
+      #expect(reading.transfers.first?.body == Array("first\n".utf8))
+    }
+  }
+
+  @Test func keepsNothingOfWhatIsTooLarge() {
+    var reading = TransferReading(mark: "mark", limits: [4, 4])
+    for _ in 0..<1000 { reading.take(Array(repeating: UInt8(ascii: "x"), count: 999)[...]) }
+    reading.take(Array("\nmark 200 0\n1234\nmark 200 0\nmore".utf8)[...])
+    #expect(reading.transfers.map(\.body) == [nil, Array("1234".utf8)])
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Glibc
+import IndexModel
+import RegistryClient
+import TestSupport
+import Testing
+
+/// nginx on loopback, with a configuration that includes what the site brings.
+final class NginxHost {
+  let address: String
+  private let process = Process()
+  private let folder: TemporaryFolder
+
+  init(_ site: String, nginx: String) throws {
+    folder = try TemporaryFolder("nginx")
+    let port = UInt16.random(in: 20_000..<30_000)
+    address = "http://127.0.0.1:\(port)/"
+    try folder.write(
+      Self.configuration(site, port: port, state: folder.path), to: "nginx.conf")
+    process.executableURL = URL(fileURLWithPath: nginx)
+    process.arguments = [
+      "-p", folder.path, "-c", folder.path(of: "nginx.conf"), "-e", "stderr",
+      "-g", "daemon off; pid \(folder.path(of: "pid"));",
+    ]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let url = URL(string: address)!
+    for _ in 0..<100 where (try? SiteReader.at(address).read(SiteLayout.index)) == nil {
+      try #require(process.isRunning, "nginx does not take \(url)")
+      usleep(50_000)
+    }
+  }
+
+  deinit {
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  static func configuration(_ site: String, port: UInt16, state: String) -> String {
+    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+      .map { "\($0)_temp_path \(state);" }.joined(separator: " ")
+    return """
+      events {}
+      http {
+        access_log off; \(temporary)
+        include \(site)/hosting/nginx/maps.conf;
+        map $uri $cairn_redirect { default ""; include \(site)/hosting/nginx/redirects/*.conf; }
+        server {
+          listen 127.0.0.1:\(port); root \(site); include \(site)/hosting/nginx/locations.conf;
+        }
+      }
+
+      """
+  }
+
+  /// The status and the fields of an answer.
+  func head(_ path: String) throws -> (status: Int, fields: [String: String]) {
+    let curl = try #require(Program.find("curl"))
+    let run = try Program(curl, ["-q", "-s", "-g", "--path-as-is", "-I", address + path])
+    let lines = run.output.split(separator: "\r\n")
+    let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    var fields: [String: String] = [:]
+    for line in lines.dropFirst() {
+      guard let colon = line.range(of: ": ") else { continue }
+      fields[line[..<colon.lowerBound].lowercased()] = String(line[colon.upperBound...])
+    }
+    return (try #require(status, "\(run.output)"), fields)
+  }
+}
+
+@Suite(
+  .enabled(
+    if: Program.find("nginx") != nil && Program.find("curl") != nil,
+    "nginx or curl is not installed"))
+struct NginxTests {
+  private let nginx = Program.find("nginx") ?? ""
+
+  @Test func theWholeConfigurationIsClean() throws {
+    let folder = try BuiltSite.small().written()
+    let state = try TemporaryFolder("nginx")
+    let run = try Program(
+      nginx,
+      [
+        "-t", "-p", folder.path, "-c", "hosting/nginx.conf", "-e", "stderr",
+        "-g", "pid \(state.path(of: "pid"));",
+      ])
+    #expect(run.status == 0, "\(run.output)")
+    for word in ["warn", "alert", "emerg"] {
+      #expect(!run.output.contains("[\(word)]"), "\(run.output)")
+    }
+  }
+
+  @Test func servesWhatAClientWalks() throws {
+    let site = try BuiltSite.small()
+    let folder = try site.written()
+    let host = try NginxHost(folder.path, nginx: nginx)
+    var walker = try Walker(host.address)
+    try walker.walk()
+    try site.expectAll(in: walker)
+    #expect(try Verification.of(.at(host.address)).problems == [])
+  }
+
+  @Test func servesTypesAndHeaders() throws {
+    let folder = try BuiltSite.small().written()
+    let host = try NginxHost(folder.path, nginx: nginx)
+    let types = [
+      "": "application/json", "index.json": "application/json", "packages/": "application/json",
+      "schema/v1/registry.schema.json": "application/schema+json",
+      "current/acme/lib.foo/1.0.1/docs/CHANGES.md": "text/markdown; charset=utf-8",
+      "hosting/nginx/maps.conf": "text/plain; charset=utf-8",
+    ]
+    for (path, type) in types {
+      let (status, fields) = try host.head(path)
+      #expect(status == 200, "\(path)")
+      #expect(fields["content-type"] == type, "\(path)")
+      #expect(fields["access-control-allow-origin"] == "*")
+      #expect(fields["x-content-type-options"] == "nosniff")
+      #expect(fields["cache-control"]?.hasPrefix("public, max-age=") == true)
+    }
+  }
+
+  @Test func redirectsAsTheClientWould() throws {
+    let site = try BuiltSite.small()
+    let folder = try site.written()
+    let host = try NginxHost(folder.path, nginx: nginx)
+    for (coordinate, location) in LookupTests.locations where !coordinate.hasSuffix("json") {
+      let (status, fields) = try host.head(coordinate)
+      if let location {
+        #expect(status == 302, "\(coordinate)")
+        #expect(fields["location"] == location)
+      } else if coordinate != "current" {
+        #expect(status == 404, "\(coordinate)")
+      }
+    }
+    // A folder gets its slash, or what its index refers to would lead elsewhere.
+    let (status, fields) = try host.head("packages/acme")
+    #expect(status == 301)
+    #expect(fields["location"] == "/packages/acme/")
+  }
+
+  @Test(arguments: [
+    "nothing", "current/", "current/acme/", "schema/v1/none.schema.json", "../nginx.conf",
+    "current/a/b/1.0.0/%0d%0aX:%20y", "current/a/b/1.0.0/..%2f..%2fx", "packages/acme/none.json",
+  ])
+  func whatIsNotThereIsNotFound(path: String) throws {
+    let folder = try BuiltSite.small().written()
+    let host = try NginxHost(folder.path, nginx: nginx)
+    let status = try host.head(path).status
+    #expect(status == 404 || status == 400)
+  }
+}
