@@ -68,7 +68,8 @@ import Testing
         "\(path): acme/libfoo 1.0.5 as current, between 1.0.0 and 1.1.0\n  +       {\n"))
     #expect(!run.output.contains("  - "))
     #expect(run.errors.contains("next: see that https://files.example.org/"))
-    #expect(Run("check", "--worktree", "-C", git.path).output.isEmpty)
+    #expect(Run("check", "--worktree", "-C", git.path).code == 0)
+    #expect(Run("format", "--check", "-C", git.path).code == 0)
   }
 
   @Test func addsAReleaseThatStandsSomewhereWithAllThatIsSaidOfIt() throws {

@@ -77,8 +77,9 @@ enum SampleRegistry {
   }
 
   static func release(_ version: String, digit: Character? = nil) -> String {
-    let digits = String(
-      repeating: digit ?? version.last { "123456789".contains($0) } ?? "a", count: 64)
+    // Two versions have two digests, unless a test asks for one.
+    let sum = version.utf8.reduce(0) { $0 + Int($1) }
+    let digits = String(repeating: digit ?? Character(String(sum % 16, radix: 16)), count: 64)
     return """
             {
               "version": "\(version)",

@@ -13,11 +13,12 @@ public struct FileName: Hashable, Sendable {
 
   /// Reads a name.
   public init(_ text: String) throws(Problem) {
-    let bytes = text.utf8
+    let bytes = text.utf8.span
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count <= Self.limits.bytes else { throw .tooLong(bytes.count) }
-    for (at, byte) in bytes.enumerated() where byte != UInt8(ascii: "/") && !SafeByte.isSafe(byte) {
-      throw .forbidden(byte, at: at)
+    for at in bytes.indices
+    where bytes[at] != UInt8(ascii: "/") && !SafeByte.isSafe(bytes[at]) {
+      throw .forbidden(bytes[at], at: at)
     }
     var rest = Substring(text).utf8
     while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {

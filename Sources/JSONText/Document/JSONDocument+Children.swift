@@ -13,17 +13,35 @@ extension JSONDocument {
 
   /// The value of the first member with this key, compared by bytes; nil if there is none, or if the
   /// node is not an object.
-  @inlinable
   public func member(_ name: String, of object: Node) -> Node? {
-    for member in members(of: object) where equals(member.key, name) { return member.value }
-    return nil
+    keyNode(name, of: object).map { Node(Int($0.index) + 1) }
   }
 
   /// The key of the first member with this key, for its place in the document.
-  @inlinable
   public func keyNode(_ name: String, of object: Node) -> Node? {
-    for member in members(of: object) where equals(member.key, name) { return member.key }
+    let entry = self[object]
+    guard entry.kind == .object else { return nil }
+    // Typed values are made by asking for their members one by one, so this is walked more often than anything else:
+    // lengths are compared before bytes, and nothing is counted or copied on the way.
+    let text = name.utf8.span
+    let length = text.count + 2
+    var place = Int(object.index) + 1
+    while place < entry.next {
+      let key = tape[place]
+      if key.isEscaped ? equals(Node(place), text) : key.end - key.start == length && holds(key, text) {
+        return Node(place)
+      }
+      place = tape[place + 1].next
+    }
     return nil
+  }
+
+  /// Whether a key without escapes, of the right length, has these bytes.
+  @inline(__always)
+  private func holds(_ key: Entry, _ text: Span<UInt8>) -> Bool {
+    let start = key.start + 1
+    for at in text.indices where bytes[start + at] != text[at] { return false }
+    return true
   }
 
   /// An element of an array; nil outside its bounds, or if the node is not an array. Linear.

@@ -5,8 +5,10 @@ extension JSONDocument {
   /// One pass over the tape that writes nothing: far cheaper than writing the document again to compare.
   public var isCanonicalLayout: Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      var check = LayoutCheck(bytes: bytes, document: self)
-      return check.value(at: root, level: 0) && check.ends()
+      tape.withUnsafeBufferPointer { tape in
+        var check = LayoutCheck(bytes: bytes, tape: tape, document: self)
+        return check.value(at: 0, level: 0) && check.ends()
+      }
     }
   }
 }
@@ -14,42 +16,43 @@ extension JSONDocument {
 /// Follows the canonical layout through the bytes of a document.
 private struct LayoutCheck {
   let bytes: UnsafeBufferPointer<UInt8>
+  let tape: UnsafeBufferPointer<JSONDocument.Entry>
   let document: JSONDocument
   /// How far the bytes are as they should be.
   var position = 0
 
-  mutating func value(at node: JSONDocument.Node, level: Int) -> Bool {
-    let entry = document[node]
+  mutating func value(at place: Int, level: Int) -> Bool {
+    let entry = tape[place]
     guard entry.start == position else { return false }
     switch entry.kind {
     case .null, .bool, .integer: position = entry.end
     case .otherNumber: return false
     case .string: return text(entry)
-    case .array: return container(entry, at: node, level: level, isObject: false)
-    case .object: return container(entry, at: node, level: level, isObject: true)
+    case .array: return container(entry, at: place, level: level, isObject: false)
+    case .object: return container(entry, at: place, level: level, isObject: true)
     }
     return true
   }
 
   /// The children, each on a line of its own. Depth is bounded by the reader's limit.
   private mutating func container(
-    _ entry: JSONDocument.Entry, at node: JSONDocument.Node, level: Int, isObject: Bool
+    _ entry: JSONDocument.Entry, at place: Int, level: Int, isObject: Bool
   ) -> Bool {
     position += 1
-    var child = Int(node.index) + 1
+    var child = place + 1
     var isFirst = true
     while child < entry.next {
       if !isFirst, !take(UInt8(ascii: ",")) { return false }
       isFirst = false
       guard lineBreak(level + 1) else { return false }
       if isObject {
-        let key = document.tape[child]
+        let key = tape[child]
         guard key.start == position, text(key), take(UInt8(ascii: ":")), take(UInt8(ascii: " "))
         else { return false }
         child += 1
       }
-      let next = document.tape[child].next
-      guard value(at: JSONDocument.Node(child), level: level + 1) else { return false }
+      let next = tape[child].next
+      guard value(at: child, level: level + 1) else { return false }
       child = next
     }
     guard isFirst || lineBreak(level), position == entry.end - 1 else { return false }

@@ -18,7 +18,9 @@ extension Check {
     .fileShadow,
     .file { unit, _ in
       (unit.versionIndex?.releases ?? []).flatMap(\.files).compactMap { file in
-        guard pages.contains(where: file.name.equalsIgnoringCase) else { return nil }
+        // No page has a longer name, and most files have.
+        guard file.name.utf8.count <= 10, pages.contains(where: file.name.equalsIgnoringCase)
+        else { return nil }
         return unit.finding(
           .fileShadow, at: file.nameNode,
           "a file named \(quoted(file.name)) would stand for its folder on the site",
