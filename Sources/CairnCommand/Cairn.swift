@@ -35,9 +35,11 @@ public enum Cairn {
 
   static func run(_ words: [String], console: Console) -> Int32 {
     do {
-      return try program.run(
+      let code = try program.run(
         words, output: { console.output($0) }, errors: { console.error($0) },
         context: { Tool($0, console: console) })
+      if let loss = console.loss() { throw loss }
+      return code
     } catch {
       let failure = Failure(of: error)
       console.error("cairn: \(failure.message)\n")

@@ -8,30 +8,44 @@ extension JSONWriter {
   public mutating func findings(
     _ findings: [Diagnostic], source: (RepositoryPath) -> LineTable?
   ) {
-    var tables: [RepositoryPath: LineTable?] = [:]
+    var tables: [RepositoryPath: LineTable] = [:]
+    func table(_ path: RepositoryPath) -> LineTable {
+      if let table = tables[path] { return table }
+      let table = source(path) ?? LineTable([])
+      tables[path] = table
+      return table
+    }
     array { writer in
       for finding in findings {
-        let path = finding.range.path
-        let table = tables[path] ?? source(path)
-        tables[path] = .some(table)
-        writer.object { $0.finding(finding, table) }
+        writer.object { writer in
+          writer.member("rule", finding.rule)
+          writer.member("severity", finding.severity.rawValue)
+          writer.place(finding.range, table(finding.range.path))
+          if let pointer = finding.pointer { writer.member("pointer", pointer) }
+          writer.member("message", finding.message)
+          if let help = finding.help { writer.member("help", help) }
+          guard !finding.notes.isEmpty else { return }
+          writer.key("notes")
+          writer.array { writer in
+            for note in finding.notes {
+              writer.object { writer in
+                writer.place(note.range, table(note.range.path))
+                writer.member("message", note.message)
+              }
+            }
+          }
+        }
       }
     }
   }
 
-  private mutating func finding(_ finding: Diagnostic, _ table: LineTable?) {
-    let table = table ?? LineTable([])
-    let start = table.position(of: finding.range.bytes.lowerBound)
-    let end = table.position(of: finding.range.bytes.upperBound)
-    member("rule", finding.rule)
-    member("severity", finding.severity.rawValue)
-    member("path", finding.range.path.description)
+  private mutating func place(_ range: SourceRange, _ table: LineTable) {
+    let start = table.position(of: range.bytes.lowerBound)
+    let end = table.position(of: range.bytes.upperBound)
+    member("path", range.path.description)
     member("line", start.line)
     member("column", start.column)
     member("endLine", end.line)
     member("endColumn", end.column)
-    if let pointer = finding.pointer { member("pointer", pointer) }
-    member("message", finding.message)
-    if let help = finding.help { member("help", help) }
   }
 }

@@ -203,4 +203,78 @@ import Testing
     #expect(Run("build", "-C", fixture.path, "--output", output, "--allow-rewrite").code == 0)
     #expect(try Tree(output) != before)
   }
+
+  @Test func aCarriedFileOfAPublishedReleaseIsNotAltered() throws {
+    func files(_ stage: String, _ notes: String) -> [String: String] {
+      let release = """
+                {
+                  "version": "1.0.0",
+                  "stage": "\(stage)",
+                  "files": [
+                    {
+                      "name": "notes.txt",
+                      "role": "other",
+                      "path": "notes.txt"
+                    }
+                  ]\(stage == "revoked" ? ",\n              \"revocation\": {\"reason\": \"broken\", \"message\": \"m\"}" : "")
+                }
+        """
+      return [
+        "packages/acme/libfoo.json": SampleRegistry.package(releases: [release]),
+        "packages/acme/libfoo/notes.txt": notes,
+      ]
+    }
+    let fixture = try SampleRegistry.fixture(files("current", "one").mapValues { $0 })
+    let output = fixture.folder.path(of: "site")
+    #expect(Run("build", "-C", fixture.path, "--output", output).code == 0)
+    _ = try fixture.commit(files("current", "two"))
+    let altered = Run("build", "-C", fixture.path, "--output", output)
+    #expect(altered.code == 73)
+    #expect(altered.errors.contains("acme/libfoo@1.0.0: the bytes of its file notes.txt"))
+    _ = try fixture.commit(files("revoked", "two"))
+    #expect(Run("build", "-C", fixture.path, "--output", output).code == 73)
+    _ = try fixture.commit(files("revoked", "one"))
+    let revoked = Run("build", "-C", fixture.path, "--output", output)
+    #expect(revoked.code == 0, "\(revoked.errors)")
+  }
+
+  @Test func aRegistryThatLosesPackagesIsNotPublished() throws {
+    let candidate = SampleRegistry.release("1.0.0").replacing("\"current\"", with: "\"candidate\"")
+    let fixture = try SampleRegistry.fixture([
+      "packages/acme/tool.json": SampleRegistry.package(releases: [candidate])
+        .replacing("\"libfoo\"", with: "\"tool\"")
+    ])
+    let output = fixture.folder.path(of: "site")
+    #expect(Run("build", "-C", fixture.path, "--output", output).code == 0)
+    _ = try fixture.commit([:], removing: ["packages/acme/tool.json"])
+    let run = Run("build", "-C", fixture.path, "--output", output)
+    #expect(run.code == 73)
+    #expect(run.errors.contains("1 of 2 packages would be gone"))
+  }
+
+  @Test func aResultThatCannotBeWritten() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Executable.cairn)
+    process.arguments = ["explain", "--list"]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(process.terminationStatus == 74)
+    #expect(text.contains("could not be written to standard output"))
+  }
+
+  @Test func notesAreInTheAnswerToo() throws {
+    let fixture = try SampleRegistry.fixture([
+      "packages/acme/libfoo.json": SampleRegistry.package(releases: [
+        SampleRegistry.release("1.0.0", digit: "a"), SampleRegistry.release("1.1.0", digit: "a"),
+      ])
+    ])
+    let run = Run("check", "-C", fixture.path, "--json")
+    #expect(run.output.contains("\"rule\": \"shared-digest\""))
+    #expect(run.output.contains("\"notes\": ["))
+    #expect(run.output.contains("\"message\": \"the other archive\""))
+  }
 }

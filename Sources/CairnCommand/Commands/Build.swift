@@ -40,10 +40,10 @@ enum Build {
     defer { publication.abandon() }
     let rewrites = RewriteGuard()
     let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
-      guard try publication.put(path, bytes) == .changed, RewriteGuard.watches(path) else { return }
-      if let published = try publication.published(path) {
-        rewrites.compare(path, published: published, with: bytes)
-      }
+      let standing = try publication.put(path, bytes)
+      guard standing != .added, RewriteGuard.watches(path) else { return }
+      let published = standing == .changed ? try publication.published(path) : nil
+      rewrites.take(path, bytes, published: published)
     }
     let check = StateCheck(
       registry.snapshot, moment: registry.moment(), workers: tool.workers)
@@ -56,7 +56,10 @@ enum Build {
     }
     try build.finish()
     if !arguments[allowRewrite] {
-      try rewrites.judge(gone: publication.removals()) { try publication.published($0) }
+      try refuse(
+        rewrites.judge(
+          gone: publication.removals(), published: { try publication.published($0) },
+          upcoming: { try publication.upcoming($0) }))
     }
     let summary = try publication.commit()
     report(summary, registry.source.generation(context), registry, arguments, tool)
@@ -94,20 +97,14 @@ enum Build {
       writer.member("incremental", false)
     }
   }
-}
 
-extension RewriteGuard {
   /// Refuses to alter what was published.
-  fileprivate func judge(
-    gone: [SitePath], published: (SitePath) throws -> [UInt8]?
-  ) throws {
-    try take(gone: gone, published: published)
-    let rewrites = self.rewrites
+  private static func refuse(_ rewrites: [RewriteGuard.Rewrite]) throws {
     guard let first = rewrites.first else { return }
     let others = rewrites.count > 1 ? ", and \(rewrites.count - 1) more" : ""
     throw Failure(
       .outputRefused,
-      "published releases would be altered: \(first.subject): \(first.problem)\(others)",
+      "what was published would be altered: \(first.subject): \(first.problem)\(others)",
       wayOut: "release the next version instead; if this is meant, publish with --allow-rewrite")
   }
 }

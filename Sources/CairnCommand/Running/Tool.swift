@@ -64,28 +64,3 @@ struct Tool: Sendable {
     if !isQuiet { console.error(text + "\n") }
   }
 }
-
-/// Where results and all else go.
-struct Console: Sendable {
-  let output: @Sendable (String) -> Void
-  let error: @Sendable (String) -> Void
-  let outputIsTerminal: Bool
-  let errorsAreTerminal: Bool
-
-  /// The process's own standard output and error.
-  static let standard = Console(
-    output: { write($0, to: 1) }, error: { write($0, to: 2) }, outputIsTerminal: isatty(1) == 1,
-    errorsAreTerminal: isatty(2) == 1)
-
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        guard errno == EINTR else { return }
-        continue
-      }
-      bytes = bytes.dropFirst(count)
-    }
-  }
-}

@@ -72,16 +72,28 @@ extension PublishedKind {
 
   private static let position = Schema.integer(1...9_007_199_254_740_991)
 
+  /// Where something is in a file of the registry.
+  private static let place: [Schema.Member] = [
+    .required("path", .string(.text(atMost: 4096)), "The file."),
+    .required("line", position, "1-based."),
+    .required("column", position, "1-based, in UTF-8 bytes."),
+    .required("endLine", position, "1-based."),
+    .required("endColumn", position, "1-based, the byte after the last."),
+  ]
+
+  private static let message = Schema.Member.required(
+    "message", .string(.text(atMost: 65_536)), "What was found, and expected.")
+
   private static let findings = Schema.array(
     of: .object(
-      .required("rule", .string(.text(atMost: 64)), "The rule's id."),
-      .required("severity", .choice("error", "warning", "note"), "How severe it is."),
-      .required("path", .string(.text(atMost: 4096)), "The file."),
-      .required("line", position, "1-based."),
-      .required("column", position, "1-based, in UTF-8 bytes."),
-      .required("endLine", position, "1-based."),
-      .required("endColumn", position, "1-based, the byte after the last."),
-      .optional("pointer", .string(.text(atMost: 4096)), "A JSON pointer to the value."),
-      .required("message", .string(.text(atMost: 65_536)), "What was found, and expected."),
-      .optional("help", .string(.text(atMost: 65_536)), "The next step.")))
+      [
+        .required("rule", .string(.text(atMost: 64)), "The rule's id."),
+        .required("severity", .choice("error", "warning", "note"), "How severe it is."),
+      ] + place + [
+        .optional("pointer", .string(.text(atMost: 4096)), "A JSON pointer to the value."),
+        message,
+        .optional("help", .string(.text(atMost: 65_536)), "The next step."),
+        .optional(
+          "notes", .array(of: .object(place + [message])), "What stands elsewhere and explains it."),
+      ]))
 }

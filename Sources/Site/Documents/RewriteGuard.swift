@@ -14,44 +14,124 @@ public final class RewriteGuard: Sendable {
     public let problem: String
   }
 
-  private let found = Mutex<[Rewrite]>([])
+  /// Reads a document of a site; nil where there is none.
+  public typealias Read = (SitePath) throws -> [UInt8]?
+
+  private struct Seen {
+    var rewrites: [Rewrite] = []
+    var packages = 0
+    /// Published releases whose stage moves on: their documents move with it.
+    var moves: [Move] = []
+  }
+
+  private struct Move {
+    let release: String
+    let from: SitePath
+    let to: SitePath
+  }
+
+  private let seen = Mutex(Seen())
 
   public init() {}
 
-  /// What would be rewritten, by subject.
-  public var rewrites: [Rewrite] {
-    found.withLock { $0 }.sorted { ($0.subject, $0.problem) < ($1.subject, $1.problem) }
+  /// Takes a document that was published and is to be published again. May be called from several threads.
+  ///
+  /// - Parameter published: The published bytes; nil if they are equal.
+  public func take(_ path: SitePath, _ next: [UInt8], published: [UInt8]?) {
+    switch Watched(path) {
+    case .package(let package)?:
+      seen.withLock { $0.packages += 1 }
+      if let published { compare(package, published, next) }
+    case .release(let release)?:
+      if let published { compareCarried(release, published, next) }
+    case nil: break
+    }
   }
 
   /// Whether a document says what was released.
-  public static func watches(_ path: SitePath) -> Bool { subject(of: path) != nil }
+  public static func watches(_ path: SitePath) -> Bool { Watched(path) != nil }
 
-  private static func subject(of path: SitePath) -> String? {
-    let parts = path.text.split(separator: "/")
-    guard parts.count == 3, parts[0] == "packages", parts[2] != "index.json" else { return nil }
-    return "\(parts[1])/\(parts[2].dropLast(5))"
+  /// All that would be rewritten, by subject.
+  ///
+  /// - Parameters:
+  ///   - gone: The published documents that are to go.
+  ///   - published: Reads the site as it is.
+  ///   - upcoming: Reads the site as it is to be.
+  public func judge(
+    gone: [SitePath], published: Read, upcoming: Read
+  ) rethrows -> [Rewrite] {
+    var packagesGone = 0
+    for path in gone {
+      guard case .package(let package)? = Watched(path), let bytes = try published(path) else {
+        continue
+      }
+      packagesGone += 1
+      compare(package, bytes, [])
+    }
+    for move in seen.withLock({ $0.moves }) {
+      guard let old = try published(move.from) else { continue }
+      compareCarried(move.release, old, try upcoming(move.to) ?? [])
+    }
+    let (found, kept) = seen.withLock { ($0.rewrites, $0.packages) }
+    let all = found.sorted { ($0.subject, $0.problem) < ($1.subject, $1.problem) }
+    // A registry that loses many packages at once, even unpublished ones, is more likely the wrong one.
+    guard packagesGone * 100 > packagesGone + kept else { return all }
+    let shrinkage = "\(packagesGone) of \(packagesGone + kept) packages would be gone"
+    return all + [Rewrite(subject: "the registry", problem: shrinkage)]
   }
 
-  /// Compares a version index with the published one. May be called from several threads.
-  public func compare(_ path: SitePath, published: [UInt8], with next: [UInt8]) {
-    guard let package = Self.subject(of: path), let old = Releases(published) else { return }
+  private func report(_ subject: String, _ problem: String) {
+    seen.withLock { $0.rewrites.append(Rewrite(subject: subject, problem: problem)) }
+  }
+
+  private func compare(_ package: String, _ published: [UInt8], _ next: [UInt8]) {
+    guard let old = Releases(published) else { return }
     let new = Releases(next)
     for release in old.all where release.isPublished {
-      guard let problem = release.problem(of: new?.release(release.version)) else { continue }
-      found.withLock {
-        $0.append(Rewrite(subject: "\(package)@\(release.version)", problem: problem))
+      let subject = "\(package)@\(release.version)"
+      let successor = new?.release(release.version)
+      if let problem = release.problem(of: successor) {
+        report(subject, problem)
+      } else if let successor, successor.stage != release.stage,
+        let from = Watched.path(of: release, in: package),
+        let to = Watched.path(of: successor, in: package)
+      {
+        seen.withLock { $0.moves.append(Move(release: subject, from: from, to: to)) }
       }
     }
   }
 
-  /// Takes the documents that are to go.
-  ///
-  /// - Parameter published: The bytes of a document as they were published.
-  public func take(gone: [SitePath], published: (SitePath) throws -> [UInt8]?) rethrows {
-    for path in gone {
-      guard Self.watches(path), let bytes = try published(path) else { continue }
-      compare(path, published: bytes, with: [])
+  /// Compares what two documents of one release say of the files that the registry carries.
+  private func compareCarried(_ release: String, _ published: [UInt8], _ next: [UInt8]) {
+    let new = Releases.carried(next)
+    for (name, digest) in Releases.carried(published) where new[name] != digest {
+      report(release, "the bytes of its file \(name) would change or go")
     }
+  }
+}
+
+/// A document that says what was released.
+private enum Watched {
+  case package(String)
+  /// Of a release that is published: `<project>/<package>@<version>`.
+  case release(String)
+
+  init?(_ path: SitePath) {
+    let parts = path.text.split(separator: "/")
+    guard let last = parts.last, last.hasSuffix(".json") else { return nil }
+    switch (parts.first, parts.count) {
+    case ("packages", 3) where last != "index.json":
+      self = .package("\(parts[1])/\(last.dropLast(5))")
+    case ("current", 4) where last != "latest.json", ("revoked", 4) where last != "latest.json":
+      self = .release("\(parts[1])/\(parts[2])@\(last.dropLast(5))")
+    default: return nil
+    }
+  }
+
+  /// Where the document of a release stands.
+  static func path(of release: Published, in package: String) -> SitePath? {
+    let version = release.version.prefix { $0 != "+" }
+    return SitePath("\(release.stage.rawValue)/\(package)/\(version).json")
   }
 }
 
@@ -68,6 +148,23 @@ private struct Releases {
   }
 
   func release(_ version: String) -> Published? { all.first { $0.version == version } }
+
+  /// The digests of the files that the registry carries, by name, as a release's document states them.
+  static func carried(_ bytes: [UInt8]) -> [String: String] {
+    guard
+      let document = JSONDocument.read(
+        bytes, limits: JSONLimits(depth: 32, bytes: JSONLimits.largest)
+      ).document, let files = document.node(at: ["status", "files"])
+    else { return [:] }
+    var digests: [String: String] = [:]
+    for file in document.elements(of: files) {
+      guard let name = document.member("name", of: file).flatMap({ document.string($0) }),
+        let digest = document.member("sha256", of: file).flatMap({ document.string($0) })
+      else { continue }
+      digests[name] = digest
+    }
+    return digests
+  }
 }
 
 /// One release as it was published.
