@@ -15,7 +15,7 @@ struct Run {
     let console = Console(
       output: { text in printed.output.withLock { $0 += text } },
       error: { text in printed.errors.withLock { $0 += text } }, outputIsTerminal: false,
-      errorsAreTerminal: false)
+      errorsAreTerminal: onTerminal)
     code = Cairn.run(words, console: console)
     output = printed.output.withLock { $0 }
     errors = printed.errors.withLock { $0 }

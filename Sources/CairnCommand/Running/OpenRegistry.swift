@@ -1,3 +1,4 @@
+internal import Arguments
 internal import GitStore
 internal import Glibc
 internal import IndexModel
@@ -56,6 +57,7 @@ extension Tool {
       return OpenRegistry(repository: repository, snapshot: snapshot, commit: nil)
     }
     let id = try repository.resolve(revision)
+    mentionUncommitted(repository)
     let commit = try repository.commit(id)
     guard let time = Timestamp(seconds: commit.committer.time) else {
       throw Failure(.inputMissing, "commit \(id) has a time that no calendar has")
@@ -63,6 +65,18 @@ extension Tool {
     return OpenRegistry(
       repository: repository, snapshot: try repository.snapshot(of: id),
       commit: Source.Commit(id: id, time: time))
+  }
+}
+
+extension Tool {
+  /// Tells a person who looks at the last commit that the files are no longer the same. In CI they are.
+  private func mentionUncommitted(_ repository: GitRepository) {
+    guard console.errorsAreTerminal, revision == Global.revision.outline.defaultText,
+      repository.hasUncommittedChanges(in: Walk.topFolders)
+    else { return }
+    note(
+      "note: the files in index/ or packages/ are not as in \(revision); --worktree reads them as they are"
+    )
   }
 }
 

@@ -28,9 +28,10 @@ extension JSONDocument {
     var place = Int(object.index) + 1
     while place < entry.next {
       let key = tape[place]
-      if key.isEscaped ? equals(Node(place), text) : key.end - key.start == length && holds(key, text) {
-        return Node(place)
-      }
+      let isNamed =
+        key.isEscaped
+        ? equals(Node(place), text) : key.end - key.start == length && holds(key, text)
+      if isNamed { return Node(place) }
       place = tape[place + 1].next
     }
     return nil
