@@ -43,6 +43,7 @@ let package = Package(
     module("IndexModel"),
     module("JSONText"),
     module("Diagnostics", ["IndexModel", "JSONText"]),
+    module("Ownership", ["IndexModel"]),
     edge("Cryptography", ["CLibcrypto", "IndexModel"]),
 
     // The middle: functions from values to values.
@@ -85,6 +86,7 @@ let package = Package(
     tests("IndexModel"),
     tests("JSONText"),
     tests("Diagnostics"),
+    tests("Ownership", ["IndexModel"]),
     tests("Cryptography", ["IndexModel"]),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
