@@ -49,6 +49,9 @@ let package = Package(
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography"]),
     module("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    module(
+      "Changes",
+      ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Rules"]),
     module("Site", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry"]),
 
     // The edges of the world.
@@ -90,6 +93,7 @@ let package = Package(
     tests("Cryptography", ["IndexModel"]),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    tests("Changes", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules"]),
     tests(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),

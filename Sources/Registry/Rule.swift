@@ -25,6 +25,8 @@ public struct Rule: Hashable, Sendable {
     case names
     /// Who depends on a subject.
     case reverse
+    /// What a change makes of what was there: only asked where two states are compared.
+    case change
   }
 
   /// Kebab-case, stable: part of the tool's interface.

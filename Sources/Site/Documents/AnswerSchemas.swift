@@ -50,7 +50,9 @@ extension PublishedKind {
             .required(
               "class", .choice("integrity", "closure", "advice"), "What a violation stops."),
             .required("severity", .choice("error", "warning", "note"), "How severe one is."),
-            .required("scope", .choice("file", "forward", "names", "reverse"), "What it looks at."),
+            .required(
+              "scope", .choice("file", "forward", "names", "reverse", "change"),
+              "What it looks at."),
             .required("summary", .string(.text(atMost: 256)), "One line."),
             .required("explanation", .string(.text(atMost: 65_536)), "One paragraph."))),
         "The rules.")),
