@@ -7,6 +7,12 @@ public struct Walk: Sendable {
     public let path: RepositoryPath
     public let place: SourcePlace
     public let entry: TreeEntry
+
+    public init(path: RepositoryPath, place: SourcePlace, entry: TreeEntry) {
+      self.path = path
+      self.place = place
+      self.entry = entry
+    }
   }
 
   /// Everything but folders, in order of the paths.
@@ -26,6 +32,22 @@ public struct Walk: Sendable {
     where Self.topFolders.contains(where: { entry.name.elementsEqual($0.utf8) }) {
       walker.visit(entry, at: RepositoryPath(bytes: entry.name), depth: 1)
     }
+    self.init(walker)
+  }
+
+  /// Looks into some folders, and not into the folders in them: at their names above all.
+  public init(_ lookup: Lookup, folders: Set<RepositoryPath>) throws(SnapshotError) {
+    var walker = Walker(snapshot: lookup.snapshot, layout: lookup.context.layout)
+    // In order of the paths, as projects have to be known before packages.
+    for folder in folders.sorted() {
+      for entry in try lookup.entries(of: folder) {
+        walker.look(at: entry, folder.appending(entry.name))
+      }
+    }
+    self.init(walker)
+  }
+
+  private init(_ walker: Walker) {
     found = walker.found.sorted { $0.path < $1.path }
     nameSpaces = walker.spaces.map { folder, space in
       NameSpace(
@@ -111,6 +133,15 @@ private struct Walker {
       }
     } catch {
       unreadable.append((path, error))
+    }
+  }
+
+  /// Takes an entry without what is in it.
+  mutating func look(at entry: TreeEntry, _ path: RepositoryPath) {
+    let place = SourcePlace(path, layout: layout)
+    name(path, place, entry)
+    if entry.kind != .folder {
+      found.append(Walk.Found(path: path, place: place, entry: entry))
     }
   }
 

@@ -46,8 +46,20 @@ public struct StateCheck: Sendable {
       case .unreadable(let error): throw error
       }
     }
-    let walk = try Walk(snapshot, layout: context.layout)
     let lookup = Lookup(snapshot, context: context)
+    var (findings, units) = try allFindings(lookup, each: each)
+    try Waivers(lookup, moment: moment).apply(to: &findings)
+    findings.sort()
+    return Outcome(findings: findings, context: context, units: units)
+  }
+
+  /// What every rule finds in every unit, in no order and without waivers, and how many units there
+  /// are.
+  func allFindings(
+    _ lookup: Lookup, each: @Sendable (_ worker: Int, Unit, Lookup) -> Void = { _, _, _ in }
+  ) throws(SnapshotError) -> ([Diagnostic], units: Int) {
+    let context = lookup.context
+    let walk = try Walk(snapshot, layout: context.layout)
     let view = ForwardView(lookup: lookup, moment: moment)
     var findings = Self.findings(in: walk, view)
     let sources = walk.found.compactMap { found in
@@ -69,17 +81,16 @@ public struct StateCheck: Sendable {
       }
     }
     findings += collected.all + Self.clashes(among: claims.all)
-    try Waivers(lookup, moment: moment).apply(to: &findings)
-    findings.sort()
-    return Outcome(findings: findings, context: context, units: sources.count)
+    return (findings, sources.count)
   }
 
-  private struct Source: Sendable {
+  /// An entry that a unit is read from.
+  struct Source: Sendable {
     let found: Walk.Found
     let kind: Kind
   }
 
-  private static func read(
+  static func read(
     _ source: Source, _ result: Result<[UInt8], SnapshotError>, _ context: Context
   ) -> Reading {
     let path = source.found.path
@@ -117,23 +128,29 @@ public struct StateCheck: Sendable {
     var findings = walk.unreadable.map {
       Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
     }
-    for check in Check.all {
-      switch check.body {
-      case .names(let check):
-        for space in walk.nameSpaces { findings += check(space, view.context) }
-      case .entry(let check):
-        for found in walk.found {
-          do throws(SnapshotError) {
-            findings += try check(found, view)
-          } catch {
-            findings.append(
-              Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes))
-          }
-        }
-      case .file, .forward, .claims: break
+    findings += Self.findings(in: walk.nameSpaces, view.context)
+    for found in walk.found { findings += Self.findings(about: found, view) }
+    return findings
+  }
+
+  /// What the checks of names find in some places.
+  static func findings(in spaces: [NameSpace], _ context: Context) -> [Diagnostic] {
+    Check.all.flatMap { check -> [Diagnostic] in
+      guard case .names(let check) = check.body else { return [] }
+      return spaces.flatMap { check($0, context) }
+    }
+  }
+
+  /// What the checks of entries find in one of them.
+  static func findings(about found: Walk.Found, _ view: ForwardView) -> [Diagnostic] {
+    Check.all.flatMap { check -> [Diagnostic] in
+      guard case .entry(let check) = check.body else { return [] }
+      do throws(SnapshotError) {
+        return try check(found, view)
+      } catch {
+        return [Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes)]
       }
     }
-    return findings
   }
 }
 
@@ -163,7 +180,7 @@ extension StateCheck {
 }
 
 /// What the workers collect: each under its own number, so that they seldom wait for one another.
-private final class Collected<Element: Sendable>: Sendable {
+final class Collected<Element: Sendable>: Sendable {
   private let slots: [Slot]
 
   private final class Slot: Sendable {

@@ -9,15 +9,23 @@ struct Waivers {
   /// Where the waivers stand, for the notes that name them.
   private var unit: Unit?
   private let lookup: Lookup
+  private let side: SourceRange.Side
 
   private struct Waived: Hashable {
     let rule: String
     let subject: String
   }
 
-  init(_ lookup: Lookup, moment: Moment) throws(SnapshotError) {
+  /// - Parameters:
+  ///   - lookup: The state that the findings are about.
+  ///   - base: The state whose waivers count, where it is another: a change cannot waive what it
+  ///     brings about.
+  init(
+    _ lookup: Lookup, of base: Lookup? = nil, moment: Moment
+  ) throws(SnapshotError) {
     self.lookup = lookup
-    guard let unit = try lookup.unit(at: SourcePlace.waiversPath),
+    side = base == nil ? .head : .base
+    guard let unit = try (base ?? lookup).unit(at: SourcePlace.waiversPath),
       case .waiverList(let list)? = unit.resource
     else { return }
     self.unit = unit
@@ -42,7 +50,13 @@ struct Waivers {
     return Diagnostic(
       rule: finding.rule, severity: .note, range: finding.range, pointer: finding.pointer,
       message: finding.message,
-      notes: finding.notes + (unit.map { [$0.note(at: waiver.node, words)] } ?? []))
+      notes: finding.notes + (unit.map { [note(at: waiver.node, of: $0, words)] } ?? []))
+  }
+
+  private func note(at node: Unit.Node, of unit: Unit, _ words: String) -> Diagnostic.Note {
+    let range = unit.note(at: node, words).range
+    return Diagnostic.Note(
+      range: SourceRange(path: range.path, bytes: range.bytes, side: side), message: words)
   }
 
   /// What a waiver may call a finding's subject: its path, its package, its release.

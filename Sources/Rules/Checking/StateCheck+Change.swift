@@ -1,0 +1,156 @@
+public import Diagnostics
+public import IndexModel
+public import Registry
+
+/// The check of what a change brings about, at a cost that goes with the change.
+extension StateCheck {
+  /// What the change from `base` brings about in this state.
+  ///
+  /// All that is found in files that the change touches; and in others what was not there before,
+  /// which is an error only where integrity is broken: nobody is blocked by a stranger's file. The
+  /// waivers are those of `base`.
+  ///
+  /// - Parameters:
+  ///   - changes: Every path that differs.
+  ///   - base: The state before.
+  ///   - head: This state: its snapshot is the one to check.
+  public func findings(
+    of changes: [TreeChange], from base: Lookup, to head: Lookup
+  ) throws(SnapshotError) -> [Diagnostic] {
+    let scope = try ChangeScope(changes, from: base, to: head)
+    let touched = Set(changes.map(\.path))
+    var findings = try self.findings(in: scope, of: head, onlyOf: nil)
+    let strange = findings.filter { !touched.contains($0.range.path) }
+    if !strange.isEmpty {
+      let before = StateCheck(base.snapshot, moment: moment, workers: workers)
+      let paths = Set(strange.map(\.range.path))
+      let known = Set(try before.findings(in: scope, of: base, onlyOf: paths).map(Statement.init))
+      findings = findings.filter {
+        touched.contains($0.range.path) || !known.contains(Statement($0))
+      }
+    }
+    try Waivers(head, of: base, moment: moment).apply(to: &findings)
+    for at in findings.indices
+    where findings[at].severity == .error && !touched.contains(findings[at].range.path)
+      && !findings[at].breaksIntegrity
+    {
+      findings[at].severity = .warning
+    }
+    return findings.sorted()
+  }
+
+  /// What the rules find in a scope of one of the two states.
+  ///
+  /// - Parameter paths: Files whose findings will do; nil for all.
+  private func findings(
+    in scope: ChangeScope, of state: Lookup, onlyOf paths: Set<RepositoryPath>?
+  ) throws(SnapshotError) -> [Diagnostic] {
+    // A tree that is no registry has nothing that was there before.
+    guard state.context.blob != nil else { return paths == nil ? [.registryMissing] : [] }
+    if scope.isEverything { return try allFindings(state).0 }
+    let view = ForwardView(lookup: state, moment: moment)
+    let spaces = try Walk(state, folders: scope.folders).nameSpaces
+    var findings = Self.findings(in: spaces, view.context)
+    for found in scope.entries where paths?.contains(found.path) ?? true {
+      findings += Self.findings(about: found, view)
+    }
+    var units = scope.units
+    if scope.hasRevocation { units.formUnion(try replacing(in: state)) }
+    for path in units.sorted() where paths?.contains(path) ?? true {
+      findings += try self.findings(at: path, view)
+    }
+    for folder in Set(scope.claimants.map(\.parent)).sorted() {
+      findings += try clashes(in: folder, state)
+    }
+    return findings
+  }
+
+  /// What reading and the checks of one unit find; nothing where there is none.
+  private func findings(
+    at path: RepositoryPath, _ view: ForwardView
+  ) throws(SnapshotError) -> [Diagnostic] {
+    if let unit = try view.lookup.unit(at: path) {
+      return unit.findings + Self.findings(of: unit, view)
+    }
+    let place = SourcePlace(path, layout: view.context.layout)
+    guard let kind = Kind(at: place), let entry = try view.lookup.entry(at: path),
+      entry.kind == .file
+    else { return [] }
+    let source = Source(found: Walk.Found(path: path, place: place, entry: entry), kind: kind)
+    let bytes = Result { () throws(SnapshotError) in
+      let size = try view.lookup.snapshot.size(of: entry.id)
+      guard size <= view.context.policy.fileBytes else {
+        throw .tooLarge(entry.id, size: size)
+      }
+      return try view.lookup.snapshot.read(entry.id)
+    }
+    guard case .refused(let findings) = Self.read(source, bytes, view.context) else { return [] }
+    return findings
+  }
+
+  /// Claims are made by files of one kind, which share a folder.
+  private func clashes(
+    in folder: RepositoryPath, _ state: Lookup
+  ) throws(SnapshotError) -> [Diagnostic] {
+    var claims: [Claims] = []
+    for entry in try state.entries(of: folder) where entry.kind == .file {
+      if let unit = try state.unit(at: folder.appending(entry.name)) {
+        claims += Self.claims(of: unit)
+      }
+    }
+    return Self.clashes(among: claims)
+  }
+
+  /// The version indexes that name a replacement of anything, found without reading the others.
+  private func replacing(in state: Lookup) throws(SnapshotError) -> [RepositoryPath] {
+    let walk = try Walk(state.snapshot, layout: state.context.layout)
+    let files = walk.found.filter { found in
+      if case .versionIndex = found.place { found.entry.kind == .file } else { false }
+    }
+    let named = Collected<RepositoryPath>(workers: workers)
+    state.snapshot.readAll(
+      files.map(\.entry.id), limit: state.context.policy.fileBytes, workers: workers
+    ) { worker, index, result in
+      guard case .success(let bytes) = result, bytes.mayHoldReplacement else { return }
+      named.append([files[index].path], worker: worker)
+    }
+    return named.all
+  }
+}
+
+/// What a finding says: the same in both states if nothing about it differs.
+private struct Statement: Hashable {
+  let rule: String
+  let range: SourceRange
+  let message: String
+
+  init(_ finding: Diagnostic) {
+    (rule, range, message) = (finding.rule, finding.range, finding.message)
+  }
+}
+
+extension Diagnostic {
+  /// Whether the finding is of a rule of integrity.
+  fileprivate var breaksIntegrity: Bool {
+    Rule.named(rule).map { $0.class == .integrity } ?? true
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes may spell the key `replacedBy`: plainly, or with escapes.
+  fileprivate var mayHoldReplacement: Bool {
+    let key = Array("replacedBy".utf8)
+    return withUnsafeBufferPointer { bytes in
+      for at in bytes.indices {
+        if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count,
+          bytes[at + 1] == UInt8(ascii: "u")
+        {
+          return true
+        }
+        guard bytes[at] == key[0], bytes.count - at >= key.count else { continue }
+        if bytes[at..<(at + key.count)].elementsEqual(key) { return true }
+      }
+      return false
+    }
+  }
+}
