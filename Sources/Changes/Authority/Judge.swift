@@ -1,0 +1,139 @@
+internal import IndexModel
+internal import Ownership
+internal import Registry
+
+/// Decides about one change after the other, by roles and CODEOWNERS of base.
+struct Judge {
+  private let roles: Roles
+  private let owners: Owners
+  private let comparison: Comparison
+  private(set) var present: Present
+  /// Projects that begin here: with all they bring they are one change.
+  private let newProjects: Set<String>
+
+  init(_ comparison: Comparison, _ present: Present) throws(SnapshotError) {
+    self.comparison = comparison
+    self.present = present
+    roles = Roles(base: comparison.base)
+    owners = try Owners(of: comparison.base)
+    var newProjects: Set<String> = []
+    for case .project(let name) in comparison.changes.filter({ $0.kind == .projectAdded })
+      .map(\.subject)
+    {
+      // A folder of packages that was there before belongs to nobody who comes now.
+      let folder = RepositoryPath("packages").appending(name)
+      if try comparison.base.lookup.entry(at: folder) == nil { newProjects.insert(name) }
+    }
+    self.newProjects = newProjects
+  }
+
+  /// Whether base says who may do what; else all is left to operations.
+  var isBaseSound: Bool { comparison.base.hasRegistry && !owners.isRefused }
+
+  mutating func decide(_ change: Change) throws(SnapshotError) -> Decision {
+    guard change.grant != .nobody else {
+      return Decision(change: change, outcome: .forbidden, allowedBy: [], approvers: [])
+    }
+    var met: [Approver] = []
+    var missing: [Approver] = []
+    var isOpen = false
+    for group in try needs(of: change) {
+      var found: Approver?
+      for approver in group where found == nil {
+        if try present.contains(approver.handle) { found = approver }
+      }
+      if let found {
+        met.append(found)
+      } else {
+        isOpen = true
+        missing += group
+      }
+    }
+    var seen: Set<String> = []
+    return Decision(
+      change: change, outcome: isOpen ? .open : .allowed, allowedBy: met,
+      approvers: missing.filter { seen.insert($0.handle).inserted })
+  }
+
+  /// The groups of people of each of which one has to agree.
+  private func needs(of change: Change) throws(SnapshotError) -> [[Approver]] {
+    var groups = [try people(for: change)]
+    if change.kind == .packageAdded || change.kind == .packageOwners {
+      for owner in change.people {
+        groups.append(try roles.people(named: owner).map { Approver($0, .consent) })
+      }
+    }
+    if !isBaseSound { groups.append(operations) }
+    return groups
+  }
+
+  private var operations: [Approver] {
+    roles.operations.map { Approver($0, .role(.operations, line: nil)) }
+  }
+
+  private func people(for change: Change) throws(SnapshotError) -> [Approver] {
+    switch change.grant {
+    case .nobody: return []
+    case .voter: return change.people.map { Approver($0, .voter) }
+    case .itself:
+      guard case .identity(let handle) = change.subject else { return operations }
+      return [Approver(handle, .itself)] + operations
+    case .role(let role):
+      return try selfService(change) + holders(of: role, change)
+    }
+  }
+
+  /// Those who hold the role, or a greater one, and answer for the path.
+  private func holders(
+    of role: Role, _ change: Change
+  ) throws(SnapshotError) -> [Approver] {
+    var approvers: [Approver] = []
+    let line = owners.line(for: change.path)
+    for holder in try roles.holders(at: change.place) where holder.role.includes(role) {
+      if holder.role == .operations {
+        approvers.append(Approver(holder.handle, .role(.operations, line: nil)))
+      } else if let line, try line.names(holder.handle, roles) {
+        approvers.append(Approver(holder.handle, .role(holder.role, line: line.number)))
+      }
+    }
+    return approvers
+  }
+}
+
+// MARK: - Self-service
+
+extension Judge {
+  /// Who may begin this by themselves, where the policy of base lets them.
+  private func selfService(_ change: Change) throws(SnapshotError) -> [Approver] {
+    guard comparison.base.context.policy.selfService else { return [] }
+    if let project = change.place.project {
+      guard newProjects.contains(project), try isKnown(project) else { return [] }
+      return [Approver(project, .selfService)]
+    }
+    guard change.kind == .packageIndexAdded, case .packageIndex(let name) = change.place else {
+      return []
+    }
+    let unit = try comparison.head.lookup.unit(at: SourcePlace.path(ofPackageIndex: name))
+    guard case .packageIndex(let index)? = unit?.resource else { return [] }
+    var approvers: [Approver] = []
+    for owner in index.owners where try isKnown(owner.text) {
+      approvers.append(Approver(owner.text, .selfService))
+    }
+    return approvers
+  }
+
+  /// Whether base has an identity of this handle.
+  private func isKnown(_ handle: String) throws(SnapshotError) -> Bool {
+    try comparison.base.lookup.identity(handle) != nil
+  }
+}
+
+extension SourcePlace {
+  /// The project that the place belongs to.
+  fileprivate var project: String? {
+    switch self {
+    case .project(let name), .versionIndex(let name, _), .companion(let name, _, _): name
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,83 @@
+internal import Diagnostics
+internal import IndexModel
+internal import Registry
+
+/// Who stands behind a change: the account that pushed head, and those that approved that commit.
+struct Present {
+  private let accounts: [Account]
+  private let base: State
+  private let head: State
+  private var known: [String: Presence] = [:]
+
+  /// How somebody is known to be there.
+  fileprivate enum Presence {
+    case absent
+    case byID
+    /// By a login, which another may have taken since.
+    case byLogin(Account)
+  }
+
+  init(_ accounts: [Account], base: State, head: State) {
+    self.accounts = accounts
+    self.base = base
+    self.head = head
+  }
+
+  /// Whether one of the accounts is the identity's, by the identity as base has it.
+  ///
+  /// An identity that comes with the change is taken from head: operations have to agree to it, so
+  /// the change does not pass without them.
+  mutating func contains(_ handle: String) throws(SnapshotError) -> Bool {
+    if let known = known[handle] { return known.isThere }
+    let presence = try presence(of: handle)
+    known[handle] = presence
+    return presence.isThere
+  }
+
+  private func presence(of handle: String) throws(SnapshotError) -> Presence {
+    guard !accounts.isEmpty else { return .absent }
+    let path = SourcePlace.path(ofIdentity: handle)
+    let state = try base.lookup.entry(at: path) == nil ? head : base
+    guard let identity = try state.lookup.identity(handle) else { return .absent }
+    var found = Presence.absent
+    for account in accounts {
+      for own in identity.accounts where own.forge == account.forge {
+        switch account.holder {
+        case .id(let id): if own.id == id { return .byID }
+        case .login:
+          if let login = own.login, account.hasLogin(login, at: own.forge) {
+            found = .byLogin(account)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// A warning for everybody who is known by a login alone.
+  var warnings: [Diagnostic] {
+    known.compactMap { handle, presence in
+      guard case .byLogin(let account) = presence else { return nil }
+      return Diagnostic(
+        .loginOnly, file: SourcePlace.path(ofIdentity: handle),
+        "\(quoted(account.text)) counts as \(quoted(handle)) by the login alone",
+        help: "pass the account's number: a login can be renamed, and taken by another")
+    }
+  }
+}
+
+extension Present.Presence {
+  fileprivate var isThere: Bool {
+    if case .absent = self { false } else { true }
+  }
+}
+
+extension Rule {
+  static let loginOnly = Rule(
+    "login-only", .advice, .change, "accounts are known by their numbers",
+    """
+    A forge lets people rename their accounts, and lets others take the old name. Its number stays. \
+    Whoever calls `cairn check` therefore passes numbers, as `github:4`, and identities state the \
+    `id` of each account. A login is believed where there is nothing better, with this warning.
+    """)
+}
