@@ -73,7 +73,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
+        "Changes", "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 

@@ -9,10 +9,16 @@ public import IndexModel
 /// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 public struct GitHubPrinter {
   private let source: (RepositoryPath) -> LineTable?
+  private let base: (RepositoryPath) -> LineTable?
 
-  /// A printer that finds the text of a file by `source`; without it a finding has no position.
-  public init(source: @escaping (RepositoryPath) -> LineTable?) {
+  /// A printer that finds the text of a file by `source`, and by `base` as it was before a change;
+  /// without it a finding has no position.
+  public init(
+    base: @escaping (RepositoryPath) -> LineTable? = { _ in nil },
+    source: @escaping (RepositoryPath) -> LineTable?
+  ) {
     self.source = source
+    self.base = base
   }
 
   /// Appends a finding; its help and notes follow the message, on lines of their own in the
@@ -42,16 +48,18 @@ public struct GitHubPrinter {
     var lines = [finding.message]
     if let help = finding.help { lines.append("help: \(help)") }
     for note in finding.notes {
-      let start = source(note.range.path)?.position(of: note.range.bytes.lowerBound)
+      let table = note.range.side == .base ? base(note.range.path) : source(note.range.path)
+      let start = table?.position(of: note.range.bytes.lowerBound)
       let place = start.map { ":\($0.line):\($0.column)" } ?? ""
       lines.append("\(note.range.path)\(place): note: \(note.message)")
     }
     return lines.joined(separator: "\n")
   }
 
-  /// Lines and, on one line, columns: the runner drops columns that span lines.
+  /// Lines and, on one line, columns: the runner drops columns that span lines. What is gone has
+  /// no lines that the runner could show.
   private func position(of range: SourceRange) -> [String] {
-    guard let table = source(range.path) else { return [] }
+    guard range.side == .head, let table = source(range.path) else { return [] }
     let start = table.position(of: range.bytes.lowerBound)
     let end = table.position(of: range.bytes.upperBound)
     guard start.line == end.line else { return ["line=\(start.line)", "endLine=\(end.line)"] }

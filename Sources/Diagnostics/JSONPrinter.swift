@@ -4,15 +4,20 @@ public import JSONText
 extension JSONWriter {
   /// Writes findings as an array of objects, each with its place in lines and columns.
   ///
-  /// - Parameter source: The lines of a file; nil where they cannot be read, and then a finding is at its start.
+  /// - Parameters:
+  ///   - base: The lines of a file as it was before a change.
+  ///   - source: The lines of a file; nil where they cannot be read, and then a finding is at its
+  ///     start.
   public mutating func findings(
-    _ findings: [Diagnostic], source: (RepositoryPath) -> LineTable?
+    _ findings: [Diagnostic], base: (RepositoryPath) -> LineTable? = { _ in nil },
+    source: (RepositoryPath) -> LineTable?
   ) {
-    var tables: [RepositoryPath: LineTable] = [:]
-    func table(_ path: RepositoryPath) -> LineTable {
-      if let table = tables[path] { return table }
-      let table = source(path) ?? LineTable([])
-      tables[path] = table
+    var tables: [SourceRange: LineTable] = [:]
+    func table(_ range: SourceRange) -> LineTable {
+      let file = SourceRange.start(of: range.path, side: range.side)
+      if let table = tables[file] { return table }
+      let table = (range.side == .base ? base(range.path) : source(range.path)) ?? LineTable([])
+      tables[file] = table
       return table
     }
     array { writer in
@@ -20,7 +25,7 @@ extension JSONWriter {
         writer.object { writer in
           writer.member("rule", finding.rule)
           writer.member("severity", finding.severity.rawValue)
-          writer.place(finding.range, table(finding.range.path))
+          writer.place(finding.range, table(finding.range))
           if let pointer = finding.pointer { writer.member("pointer", pointer) }
           writer.member("message", finding.message)
           if let help = finding.help { writer.member("help", help) }
@@ -29,7 +34,7 @@ extension JSONWriter {
           writer.array { writer in
             for note in finding.notes {
               writer.object { writer in
-                writer.place(note.range, table(note.range.path))
+                writer.place(note.range, table(note.range))
                 writer.member("message", note.message)
               }
             }
@@ -47,5 +52,6 @@ extension JSONWriter {
     member("column", start.column)
     member("endLine", end.line)
     member("endColumn", end.column)
+    if range.side == .base { member("side", "base") }
   }
 }

@@ -11,11 +11,17 @@ public import IndexModel
 /// Texts of strangers are escaped, and none of them begins a line.
 public struct TextPrinter {
   private let source: (RepositoryPath) -> LineTable?
+  private let base: (RepositoryPath) -> LineTable?
   private let style: Style
 
-  /// A printer that finds the text of a file by `source`; without it a finding has no position.
-  public init(color: Bool = false, source: @escaping (RepositoryPath) -> LineTable?) {
+  /// A printer that finds the text of a file by `source`, and by `base` as it was before a change;
+  /// without it a finding has no position.
+  public init(
+    color: Bool = false, base: @escaping (RepositoryPath) -> LineTable? = { _ in nil },
+    source: @escaping (RepositoryPath) -> LineTable?
+  ) {
     self.source = source
+    self.base = base
     style = Style(isOn: color)
   }
 
@@ -52,7 +58,7 @@ public struct TextPrinter {
 
   private func print(_ text: String, at range: SourceRange, to output: inout String) {
     let path = VisibleText.path(range.path)
-    guard let table = source(range.path) else {
+    guard let table = range.side == .base ? base(range.path) : source(range.path) else {
       output += "\(style.bold("\(path):1:1:")) \(text)\n"
       return
     }

@@ -2,6 +2,7 @@ import Changes
 import Diagnostics
 import IndexModel
 import JSONText
+import Registry
 import Rules
 import TestSupport
 import Testing

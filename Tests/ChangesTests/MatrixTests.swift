@@ -1,4 +1,5 @@
 import Changes
+import Registry
 import Testing
 
 /// Actor by actor and change by change: who may do what alone.

@@ -1,4 +1,5 @@
 import Changes
+import Registry
 import Testing
 
 /// A change of the sample registry with its kinds, and who may make it alone.

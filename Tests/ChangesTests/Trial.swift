@@ -1,6 +1,7 @@
 import Changes
 import Diagnostics
 import IndexModel
+import Registry
 import Rules
 import TestSupport
 

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Changes
 internal import Diagnostics
 internal import HubImport
 internal import JSONText
@@ -66,7 +67,9 @@ enum Explain {
 
 extension Rule {
   /// What findings can name: the rules of a registry, and what an import reports about its source.
-  fileprivate static let explained = (Rule.all + Rule.hubImport).sorted { $0.id < $1.id }
+  fileprivate static let explained = (Rule.all + Rule.ofChanges + Rule.hubImport).sorted {
+    $0.id < $1.id
+  }
 }
 
 extension JSONWriter {

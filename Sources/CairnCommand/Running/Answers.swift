@@ -25,11 +25,16 @@ extension Tool {
 
 extension OpenRegistry {
   /// The lines of a file, read again for the findings about it; nil where it cannot be read.
-  func lineTables(_ path: RepositoryPath) -> LineTable? {
+  func lineTables(_ path: RepositoryPath) -> LineTable? { LineTable(reading: path, of: snapshot) }
+}
+
+extension LineTable {
+  /// The lines of a file of a snapshot; nil where it cannot be read.
+  init?(reading path: RepositoryPath, of snapshot: any Snapshot) {
     guard let entry = try? snapshot.entry(at: path), entry.kind == .file,
       let size = try? snapshot.size(of: entry.id), size <= Policy().fileBytes * 16,
       let bytes = try? snapshot.read(entry.id)
     else { return nil }
-    return LineTable(bytes)
+    self.init(bytes)
   }
 }

@@ -89,7 +89,8 @@ struct Judge {
   ) throws(SnapshotError) -> [Approver] {
     var approvers: [Approver] = []
     let line = owners.line(for: change.path)
-    for holder in try roles.holders(at: change.place) where holder.role.includes(role) {
+    // Those who are closest to the path come first.
+    for holder in try roles.holders(at: change.place).reversed() where holder.role.includes(role) {
       if holder.role == .operations {
         approvers.append(Approver(holder.handle, .role(.operations, line: nil)))
       } else if let line, try line.names(holder.handle, roles) {

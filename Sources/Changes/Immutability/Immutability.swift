@@ -35,7 +35,7 @@ struct Immutability {
         .immutable(
           "the stage of \(subject) is \(spelled(new.value["stage"])), "
             + "and was \(spelled(old.value["stage"])): it only goes forward",
-          at: new.value["stage"] ?? new.head, was: old.value["stage"] ?? old.head)
+          at: new.value["stage"] ?? new.head, was: old.value["stage"], of: old.head)
       ]
     }
     guard !isMove, !old.value["revocation"].says(theSameAs: new.value["revocation"]) else {
@@ -48,7 +48,7 @@ struct Immutability {
     let verb = before == nil ? "is new" : after == nil ? "is gone" : "differs"
     return .immutable(
       "\(what) of the published release \(subject) \(verb)", at: after ?? new.head,
-      was: before ?? old.head)
+      was: before, of: old.head)
   }
 
   private func spelled(_ value: Value?) -> String { value.map { quoted($0.text) } ?? "missing" }
@@ -96,7 +96,7 @@ extension Immutability {
       + added.filter(\.isArchive).map { file in
         .immutable(
           "the archive \(quoted(file["name"]?.string ?? "")) comes to the published release "
-            + "\(subject), expected companion files only", at: file, was: gone ?? old.head)
+            + "\(subject), expected companion files only", at: file, was: gone, of: old.head)
       }
   }
 
@@ -117,7 +117,7 @@ extension Immutability {
       let verb = before[key] == nil ? "is new" : after[key] == nil ? "is gone" : "differs"
       return .immutable(
         "\(quoted(key)) of the file \(quoted(name)) of the published release \(subject) \(verb)",
-        at: after[key] ?? next, was: before[key] ?? file)
+        at: after[key] ?? next, was: before[key], of: file)
     }
   }
 }

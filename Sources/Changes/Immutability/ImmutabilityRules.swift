@@ -30,14 +30,16 @@ extension Rule {
 }
 
 extension Diagnostic {
-  /// A published release that differs: where it does, and what stood in base.
-  static func immutable(_ message: String, at value: Value, was: Value) -> Diagnostic {
-    let before = quoted(was.text)
+  /// A published release that differs: where it does, and what stood in base, or where it would.
+  static func immutable(
+    _ message: String, at value: Value, was: Value?, of place: Value
+  ) -> Diagnostic {
+    let before = was.map { "in base: \(quoted($0.text))" } ?? "in base: here is none"
     return Diagnostic(
       rule: Rule.releaseImmutable.id, severity: .error, range: value.range,
       pointer: value.pointer, message: message,
       help: "put it back as it was and release the next version; `cairn revoke` withdraws this one",
-      notes: [Note(range: was.range, message: "in base: \(before)")])
+      notes: [Note(range: (was ?? place).range, message: before)])
   }
 
   /// A file of a published release whose bytes differ.

@@ -1,6 +1,6 @@
 public import Diagnostics
 public import IndexModel
-internal import Registry
+public import Registry
 
 /// One thing that a change of the tree does to the registry.
 public struct Change: Hashable, Sendable {

@@ -6,7 +6,13 @@ extension PublishedKind {
     answer(
       "check", "What `cairn check` found.",
       .required("verdict", .choice("pass", "needs-review", "fail"), "The outcome."),
-      .required("findings", findings, "All findings, by path, position and rule.")),
+      .required("findings", findings, "All findings, by path, position and rule."),
+      .optional(
+        "changes", .array(of: .object(change + decision)),
+        "What the change does, by path and position; with `--base`.")),
+    answer(
+      "diff", "What the way from one commit to another does.",
+      .required("changes", .array(of: .object(change)), "The changes, by path and position.")),
     answer(
       "build", "What `cairn build` made.",
       .required("generation", .string(.text(atMost: 64)), "The site's generation."),
@@ -81,7 +87,34 @@ extension PublishedKind {
     .required("column", position, "1-based, in UTF-8 bytes."),
     .required("endLine", position, "1-based."),
     .required("endColumn", position, "1-based, the byte after the last."),
+    .optional(
+      "side", .choice("base"), "`base` where the file is meant as it was before the change."),
   ]
+
+  private static let change: [Schema.Member] = [
+    .required("kind", .choice(ChangeKind.allCases.map(\.rawValue)), "What happens."),
+    .required(
+      "subject", .string(.text(atMost: 4096)),
+      "What it is about: `acme/libfoo@1.0.2`, a name, a path."),
+    .required("path", .string(.text(atMost: 4096)), "The file."),
+  ]
+
+  private static let decision: [Schema.Member] = [
+    .required("allowed", .boolean, "Whether those who are there may do this."),
+    .required(
+      "approvers", .array(of: .string(.text(atMost: 256))),
+      "The handles of those who could approve what is missing; none if nothing is, or if nobody may."
+    ),
+    .required("allowedBy", grounds, "Who allowed it, and why they may."),
+    .required("couldAllow", grounds, "The approvers, and why they may."),
+  ]
+
+  private static let grounds = Schema.array(
+    of: .object(
+      .required("handle", .string(.text(atMost: 256)), "Who."),
+      .required("ground", .string(.text(atMost: 256)), "Why: a role and a line of CODEOWNERS."),
+      .optional("role", .string(.text(atMost: 64)), "The role that counts."),
+      .optional("line", position, "The line of base's CODEOWNERS that names them.")))
 
   private static let message = Schema.Member.required(
     "message", .string(.text(atMost: 65_536)), "What was found, and expected.")
