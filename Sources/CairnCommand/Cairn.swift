@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Diagnostics
 
 /// The program `cairn`.
 public enum Cairn {
@@ -42,8 +43,9 @@ public enum Cairn {
       return code
     } catch {
       let failure = Failure(of: error)
-      console.error("cairn: \(failure.message)\n")
-      if let wayOut = failure.wayOut { console.error("  \(wayOut)\n") }
+      // Names of files, of arguments and of git's objects are in these words: none may begin a line of a log.
+      console.error("cairn: \(VisibleText.line(failure.message))\n")
+      if let wayOut = failure.wayOut { console.error("  \(VisibleText.line(wayOut))\n") }
       return failure.code.rawValue
     }
   }

@@ -8,13 +8,7 @@ extension JSONWriter {
   public mutating func findings(
     _ findings: [Diagnostic], source: (RepositoryPath) -> LineTable?
   ) {
-    var tables: [RepositoryPath: LineTable] = [:]
-    func table(_ path: RepositoryPath) -> LineTable {
-      if let table = tables[path] { return table }
-      let table = source(path) ?? LineTable([])
-      tables[path] = table
-      return table
-    }
+    func table(_ path: RepositoryPath) -> LineTable { source(path) ?? LineTable([]) }
     array { writer in
       for finding in findings {
         writer.object { writer in

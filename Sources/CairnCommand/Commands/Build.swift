@@ -46,7 +46,7 @@ enum Build {
       rewrites.take(path, bytes, published: published)
     }
     let check = StateCheck(
-      registry.snapshot, moment: registry.moment(), workers: tool.workers)
+      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
     let outcome = try check.run { worker, unit, lookup in build.add(unit, lookup, worker: worker) }
     guard outcome.isSound else {
       tool.report(outcome.findings.filter { $0.severity == .error }, in: registry)
