@@ -75,6 +75,7 @@ enum Nginx {
     add_header Access-Control-Allow-Origin "*" always;
     add_header Cache-Control "public, max-age=60, stale-while-revalidate=600" always;
     add_header X-Content-Type-Options nosniff always;
+    add_header Content-Security-Policy "\(ContentPolicy.text)" always;
     absolute_redirect off;
     index index.json;
     # A folder without an index is nothing that anybody asks for.
