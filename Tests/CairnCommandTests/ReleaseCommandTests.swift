@@ -154,7 +154,7 @@ import Testing
       git.path)
     #expect(run.code == 0, "\(run.errors)")
     #expect(run.output.contains("1.2.0 as candidate, after 1.1.0"))
-    #expect(run.errors.contains("cairn promote"))
+    #expect(run.errors.contains("set \"stage\" to \"current\""))
   }
 
   struct Refusal: CustomTestStringConvertible, Sendable {

@@ -45,7 +45,7 @@ enum ReleaseCommand {
       merged. With --carry a small file is copied into the registry and served from there.
 
       A version that was ever released is never free again, also when build metadata or case differ. Under a vote policy \
-      releases enter as candidates, and `cairn promote` makes them current.
+      releases enter as candidates; once a vote has passed, set `stage` to `current` and add `promotion`.
       """,
     examples: [
       Example(

@@ -60,7 +60,8 @@ extension ReleaseCommand {
         ? "" : "see that \(uploads.joined(separator: " and ")) serves the file, then "
       let commit = "git add \(paths) && git commit -m 'Release \(package) \(release.version)'"
       let promotion =
-        release.stage == .candidate ? "; votes and cairn promote make the candidate current" : ""
+        release.stage == .candidate
+        ? "; once a vote has passed, set \"stage\" to \"current\" and add \"promotion\"" : ""
       return "\(upload)\(commit), and open a pull request\(promotion)"
     }
 
