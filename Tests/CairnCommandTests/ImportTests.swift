@@ -59,7 +59,8 @@ struct ImportTests {
     #expect(
       run.output.hasSuffix(
         "\(registry): 1 package, 1 release (1 kept out), 0 aliases; 6 files written\n"))
-    #expect(run.errors.contains("git init && git add -A"))
+    #expect(run.errors.contains("\n  cd \(registry)\n  git init\n  git add -A && git commit"))
+    #expect(run.errors.hasSuffix("\n  cairn check\n  cairn build --output public\n"))
   }
 
   @Test func refusesToWriteOverAnotherPackage() throws {
@@ -90,6 +91,9 @@ struct ImportTests {
 
   @Test func explainsItsFindings() {
     #expect(Run("explain", "import-rewritten").code == 0)
+    #expect(Run("explain", "--help").output.contains("cairn explain (<rule> | --list) [--json]\n"))
+    #expect(
+      Run("explain", "--list").output.split(separator: "\n").last?.hasPrefix("import-") == true)
     #expect(Run("explain", "--list").output.contains("import-folder-version (advice): "))
   }
 }

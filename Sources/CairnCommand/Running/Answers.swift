@@ -33,3 +33,8 @@ extension OpenRegistry {
     return LineTable(bytes)
   }
 }
+
+/// How many there are of something, in words: `1 file`, `2 files`.
+func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : many ?? one + "s")"
+}
