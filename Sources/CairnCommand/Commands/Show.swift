@@ -29,9 +29,15 @@ enum Show {
         "Ask a registry on the web",
         "cairn show acme/libfoo@latest --json --site https://registry.example.org/"),
     ],
-    parameters: [subject, site, Tool.json]
+    parameters: [subject, site, Tool.json],
+    rereading: reread
   ) { arguments, tool in
     try run(arguments, tool).rawValue
+  }
+
+  /// A version stands behind the package after a blank, as `release` takes it.
+  @Sendable private static func reread(_ taken: [String], _ extra: String) -> String? {
+    taken.first.map { "cairn show \($0)@\(extra)" }
   }
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
@@ -62,8 +68,9 @@ enum Show {
   private static func published(_ query: PackageQuery, _ place: String) throws -> Found {
     let reader = try SiteReader.at(place)
     let documents = SiteDocuments(reader)
+    // A registry's own files stand where a site has documents of the same names.
+    guard try reader.read(SiteLayout.index) != nil else { throw SiteError.noSite(place) }
     guard let document = try documents.document(for: query) else {
-      guard try reader.read(SiteLayout.index) != nil else { throw SiteError.noSite(place) }
       throw missing(query, suggestion: try documents.suggestion(for: query))
     }
     return Found(document: document, root: reader.address)
