@@ -112,7 +112,8 @@ import Testing
 
   @Test(arguments: [
     ("acme/libfo", "did you mean acme/libfoo?"), ("acne/libfoo", "did you mean acme/libfoo?"),
-    ("acme/libfoo@1.1.1", "did you mean acme/libfoo@1.1.0?"),
+    ("acme/libfoo@1.1.1", "did you mean acme/libfoo@1.1.0? the latest is acme/libfoo@1.1.0"),
+    ("acme/libfoo@77.0.0-zzzzzzzz", "the latest is acme/libfoo@1.1.0"),
   ])
   func showSuggestsWhatWasMeant(query: String, hint: String) throws {
     let built = try Built()
@@ -160,6 +161,7 @@ import Testing
   @Test func showSaysThatThereIsNoReleaseYet() throws {
     let built = try Built(["packages/acme/libfoo.json": SampleRegistry.package(releases: [])])
     #expect(built.show("acme/libfoo").output.contains("There are no releases yet."))
+    #expect(built.show("acme/libfoo@latest").errors == "cairn: acme/libfoo has no releases yet\n")
   }
 
   @Test func showReadsWhatIsNotCommitted() throws {

@@ -71,15 +71,24 @@ enum Show {
     // A registry's own files stand where a site has documents of the same names.
     guard try reader.read(SiteLayout.index) != nil else { throw SiteError.noSite(place) }
     guard let document = try documents.document(for: query) else {
-      throw missing(query, suggestion: try documents.suggestion(for: query))
+      throw try missing(query, documents, suggestion: documents.suggestion(for: query))
     }
     return Found(document: document, root: reader.address)
   }
 
   /// Nothing was found of that name.
-  static func missing(_ query: PackageQuery, suggestion: String?) -> Failure {
-    Failure(
-      .findings, "there is no \(query)", wayOut: suggestion.map { "did you mean \($0)?" })
+  static func missing(
+    _ query: PackageQuery, _ documents: SiteDocuments, suggestion: String?
+  ) throws -> Failure {
+    let latest = try documents.latest(of: query.package)
+    let isThere = try latest != nil || documents.document(for: PackageQuery(query.package)) != nil
+    let hints = [suggestion.map { "did you mean \($0)?" }, latest.map { "the latest is \($0)" }]
+      .compactMap(\.self)
+    return Failure(
+      .findings,
+      isThere && latest == nil
+        ? "\(query.package) has no releases yet" : "there is no \(query)",
+      wayOut: hints.isEmpty ? nil : hints.joined(separator: " "))
   }
 }
 
@@ -98,7 +107,7 @@ extension Tool {
     let site = SiteDocuments(SiteReader("the registry") { bytes[$0] })
     guard let document = try site.document(for: query) else {
       let suggestion = try site.suggestion(for: query) ?? lookup.suggestion(for: query.package)
-      throw Show.missing(query, suggestion: suggestion)
+      throw try Show.missing(query, site, suggestion: suggestion)
     }
     return Show.Found(document: document, root: nil)
   }
