@@ -18,7 +18,8 @@ public enum Cairn {
       Example("Render it and look at it", "cairn build --output public && cairn serve public"),
       Example("Say what a rule asks, and why", "cairn explain canonical-form"),
     ],
-    options: Tool.Global.all,
+    options: Tool.Global.all, constraints: [.atMostOne(Tool.Global.revision, Tool.Global.worktree)],
+    synonyms: ["init": "cairn new registry", "version": "cairn --version"],
     groups: [
       CommandGroup(for: "authors", [New.command, ReleaseCommand.command, FormatCommand.command]),
       CommandGroup(for: "pull requests", [Check.command, Explain.command]),

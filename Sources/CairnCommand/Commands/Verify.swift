@@ -56,7 +56,7 @@ enum Verify {
       case 1: "1 problem"
       case let count: "\(count) problems"
       }
-    return "\(verification.files) files, \(found)"
+    return "\(counted(verification.files, "file")), \(found)"
   }
 }
 

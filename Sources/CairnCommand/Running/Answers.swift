@@ -56,3 +56,8 @@ private final class SourceLines {
     return LineTable(bytes)
   }
 }
+
+/// How many there are of something, in words: `1 file`, `2 files`.
+func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : many ?? one + "s")"
+}

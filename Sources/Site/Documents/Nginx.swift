@@ -21,7 +21,9 @@ enum Nginx {
 
   /// The site on its own: `nginx -p <site> -c hosting/nginx.conf`.
   static let server = """
-    # Serves this folder: nginx -p <this folder> -c hosting/nginx.conf
+    # Serves this folder. From the folder above it, which here is called public:
+    #
+    #   nginx -p "$PWD/public" -c hosting/nginx.conf -e stderr -g 'pid /tmp/cairn-nginx.pid; daemon off;'
     #
     # Who has a configuration already includes nginx/maps.conf in `http` and nginx/locations.conf in a `server` whose
     # `root` is this folder, and copies the block `map` with the folder's whole path in its `include`.
