@@ -35,8 +35,7 @@ enum Build {
     let registry = try tool.open()
     try registry.refuseOutputAmongSources(arguments[output])
     let context = try registry.context()
-    let publication = try Publication.begin(
-      at: arguments[output], marker: SiteLayout.snapshot)
+    let publication = try Publication.begin(at: arguments[output], provenance: .ofSites)
     defer { publication.abandon() }
     let rewrites = RewriteGuard()
     let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
@@ -107,4 +106,10 @@ enum Build {
       "what was published would be altered: \(first.subject): \(first.problem)\(others)",
       wayOut: "release the next version instead; if this is meant, publish with --allow-rewrite")
   }
+}
+
+extension Provenance {
+  /// A site is ours by its snapshot, which also says which files it has.
+  fileprivate static let ofSites = Provenance(
+    marker: SiteLayout.snapshot, isOurs: PublishedFiles.isSnapshot, listed: PublishedFiles.all)
 }

@@ -50,6 +50,10 @@ public struct StateCheck: Sendable {
     let lookup = Lookup(snapshot, context: context)
     let view = ForwardView(lookup: lookup, moment: moment)
     var findings = Self.findings(in: walk, view)
+    // What was not walked to its end would be judged by what was seen of it.
+    guard walk.cut == nil else {
+      return Outcome(findings: findings, context: context, units: 0)
+    }
     let sources = walk.found.compactMap { found in
       found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
     }
@@ -114,6 +118,9 @@ public struct StateCheck: Sendable {
 
   /// What the checks of scope `names` find in a tree, before a file is read.
   public static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
+    if let cut = walk.cut {
+      return [Diagnostic(cut.error, path: cut.path, limit: view.context.policy.fileBytes)]
+    }
     var findings = walk.unreadable.map {
       Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
     }
@@ -200,6 +207,11 @@ extension Diagnostic {
     case .unreadable(let id, let detail):
       self.init(
         .unreadable, file: path, "object \(id) cannot be read: \(detail)", help: "run `git fsck`")
+    case .tooManyEntries(_, let limit):
+      self.init(
+        .treeEntry, file: path,
+        "more than \(limit) entries stand here and below, so nothing else is checked",
+        help: "take out what is no registry's; `git ls-tree -r -t HEAD` shows the folders")
     }
   }
 }
