@@ -43,11 +43,12 @@ let package = Package(
     module("IndexModel"),
     module("JSONText"),
     module("Diagnostics", ["IndexModel", "JSONText"]),
+    module("Ownership", ["IndexModel"]),
     edge("Cryptography", ["CLibcrypto", "IndexModel"]),
 
     // The middle: functions from values to values.
-    module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography"]),
-    module("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
+    module("Rules", ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry"]),
     module("Site", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry"]),
 
     // The edges of the world.
@@ -68,8 +69,8 @@ let package = Package(
     module(
       "CairnCommand",
       [
-        "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
+        "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
+        "Registry", "Rules", "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -85,6 +86,7 @@ let package = Package(
     tests("IndexModel"),
     tests("JSONText"),
     tests("Diagnostics"),
+    tests("Ownership", ["IndexModel"]),
     tests("Cryptography", ["IndexModel"]),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),

@@ -22,7 +22,7 @@ public enum Cairn {
     synonyms: ["init": "cairn new registry", "version": "cairn --version"],
     groups: [
       CommandGroup(for: "authors", [New.command, ReleaseCommand.command, FormatCommand.command]),
-      CommandGroup(for: "pull requests", [Check.command, Explain.command]),
+      CommandGroup(for: "pull requests", [Check.command, Explain.command, OwnerCommand.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
       CommandGroup(for: "clients", [Show.command]),
       CommandGroup(for: "adopters", [Import.command]),
