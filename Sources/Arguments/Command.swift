@@ -23,15 +23,17 @@ public struct Command<Context>: Sendable {
   ///   - examples: Commands to copy, each with what it does.
   ///   - parameters: Options and flags in the order of help, arguments in that of the command line.
   ///   - constraints: Which parameters exclude or need each other.
+  ///   - rereading: What was probably meant by a word too many, behind those that were taken.
   ///   - action: The work.
   public init(
     _ name: String, summary: String, discussion: String = "", examples: [Example] = [],
     parameters: [any Parameter] = [], constraints: [Constraint] = [],
+    rereading: (@Sendable (_ taken: [String], _ extra: String) -> String?)? = nil,
     action: @escaping Action
   ) {
     outline = CommandOutline(
       name: name, summary: summary, discussion: discussion, examples: examples,
-      parameters: parameters, constraints: constraints, groups: [])
+      parameters: parameters, constraints: constraints, groups: [], rereading: rereading)
     body = .action(action)
   }
 

@@ -13,6 +13,10 @@ public struct CommandOutline: Sendable {
   public let parameters: [any Parameter]
   public let constraints: [Constraint]
   public let groups: [Group]
+  /// Words that people try for a subcommand, with what they mean.
+  public let synonyms: [String: String]
+  /// What was probably meant by the words that were taken and the first that is too many.
+  let rereading: (@Sendable (_ taken: [String], _ extra: String) -> String?)?
 
   /// The subcommands of all groups.
   public var subcommands: [CommandOutline] { groups.flatMap(\.commands) }
@@ -23,7 +27,9 @@ public struct CommandOutline: Sendable {
 
   init(
     name: String, summary: String, discussion: String, examples: [Example],
-    parameters: [any Parameter], constraints: [Constraint], groups: [Group]
+    parameters: [any Parameter], constraints: [Constraint], groups: [Group],
+    synonyms: [String: String] = [:],
+    rereading: (@Sendable (_ taken: [String], _ extra: String) -> String?)? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -32,6 +38,8 @@ public struct CommandOutline: Sendable {
     self.parameters = parameters
     self.constraints = constraints
     self.groups = groups
+    self.synonyms = synonyms
+    self.rereading = rereading
     checkDeclaration()
   }
 

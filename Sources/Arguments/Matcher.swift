@@ -81,7 +81,9 @@ struct Matcher {
         taken += 1
       }
     }
-    if let extra = words.first { throw .unexpectedArgument(extra.text) }
+    if let extra = words.first {
+      throw .unexpectedArgument(extra.text, hint: hint(forLoose: extra.text))
+    }
   }
 
   // MARK: Options
@@ -167,10 +169,20 @@ struct Matcher {
     return owner.map { "it is an option of '\(joined($0))'" }
   }
 
+  /// What a person may have meant by a word too many.
+  private func hint(forLoose word: String) -> String? {
+    let taken = command.arguments.flatMap { given[$0.label, default: []] }.map(\.text)
+    if let reading = command.rereading?(taken, word) { return "did you mean '\(reading)'?" }
+    let missing = command.options.first { $0.isRequired && given[$0.label] == nil }
+    if let missing, missing.kind == .option { return "did you mean '\(missing.label) \(word)'?" }
+    return command.arguments.isEmpty ? "'\(joined(path))' takes none" : nil
+  }
+
   /// The command that a person may have meant: one of this level, or of any level by its exact
   /// name.
   private func commandLike(_ word: String) -> String? {
     let names = command.subcommands.map(\.name)
+    if let synonym = command.synonyms[word] { return synonym }
     if let near = Suggestion.closest(to: word, among: names) { return near }
     let deep = path[0].paths.first { $0.count > 1 && $0.last?.name == word }
     return deep.map { joined($0) }

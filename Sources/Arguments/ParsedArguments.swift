@@ -57,7 +57,8 @@ public struct ParsedArguments: Sendable {
     return UsageError(problem, command: command, usage: usage)
   }
 
-  /// A usage error about the command line as a whole, for a command to throw.
+  /// A usage error about what the words mean together, for a command to throw: one sentence that says
+  /// the way out too.
   public func misuse(_ message: String) -> UsageError {
     UsageError(.other(message), command: command, usage: usage)
   }

@@ -13,9 +13,13 @@ public struct Program<Context>: Sendable {
   private let commands: [Command<Context>]
 
   /// A program of groups of commands. Its options may stand before or after the command.
+  ///
+  /// - Parameter synonyms: Words that people try for a command, with what they mean.
   public init(
     _ name: String, version: String, summary: String, discussion: String = "",
-    examples: [Example] = [], options: [any Parameter] = [], groups: [CommandGroup<Context>]
+    examples: [Example] = [], options: [any Parameter] = [],
+    constraints: [Constraint] = [], synonyms: [String: String] = [:],
+    groups: [CommandGroup<Context>]
   ) {
     commands = groups.flatMap(\.commands)
     let own = groups.map { group in
@@ -24,8 +28,8 @@ public struct Program<Context>: Sendable {
     let names = commands.map(\.outline.name)
     outline = CommandOutline(
       name: name, summary: summary, discussion: discussion, examples: examples,
-      parameters: options + [BuiltIn.version, BuiltIn.help], constraints: [],
-      groups: own + [BuiltIn.group(program: name, names: names)])
+      parameters: options + [BuiltIn.version, BuiltIn.help], constraints: constraints,
+      groups: own + [BuiltIn.group(program: name, names: names)], synonyms: synonyms)
     self.version = version
     let shared = Set(outline.outlines.map(\.label))
     for path in outline.paths.dropFirst() {

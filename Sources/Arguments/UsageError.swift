@@ -7,13 +7,13 @@ public struct UsageError: Error, Sendable {
   public let message: String
   /// The names of the command that was understood so far.
   public let command: [String]
-  /// How that command is used, as help would say it.
-  public let usage: String
+  /// How that command is used, as help would say it; nil where only a value is wrong.
+  public let usage: String?
 
   init(_ problem: UsageProblem, command: [String], usage: String) {
     self.message = problem.message
     self.command = command
-    self.usage = usage
+    self.usage = problem.isOfSyntax ? usage : nil
   }
 }
 
@@ -21,7 +21,8 @@ extension UsageError: CustomStringConvertible {
   /// The whole text for standard error, with its final newline.
   public var description: String {
     let command = command.joined(separator: " ")
-    return "error: \(message)\n\(usage)\n  See '\(command) --help' for more information.\n"
+    let usage = usage.map { "\($0)\n" } ?? ""
+    return "error: \(message)\n\(usage)  See '\(command) --help' for more information.\n"
   }
 }
 
@@ -33,13 +34,21 @@ enum UsageProblem: Error {
   case missingValue(of: String, valueName: String, next: String?)
   case unexpectedValue(of: String, String)
   case missingParameter(ParameterOutline)
-  case unexpectedArgument(String)
+  case unexpectedArgument(String, hint: String?)
   case repeated(first: Origin, second: Origin)
   case invalidValue(GivenValue, expected: String, suggestion: String?)
   case exclusive([String])
   case noneOf([String])
   case incomplete(given: String, missing: [String])
   case other(String)
+
+  /// Whether the words do not fit together, rather than one of them having no meaning.
+  var isOfSyntax: Bool {
+    switch self {
+    case .invalidValue, .other: false
+    default: true
+    }
+  }
 
   var message: String {
     switch self {
@@ -51,7 +60,8 @@ enum UsageProblem: Error {
     case .unexpectedValue(let flag, let value):
       "unexpected value \(quoted(value)) for '\(flag)', which takes none"
     case .missingParameter(let parameter): missingParameter(parameter)
-    case .unexpectedArgument(let word): "unexpected argument \(quoted(word))"
+    case .unexpectedArgument(let word, let hint):
+      "unexpected argument \(quoted(word))" + (hint.map { "; \(visible($0))" } ?? "")
     case .repeated(let first, let second): repeated(first, second)
     case .invalidValue(let given, let expected, let suggestion):
       invalidValue(given, expected, suggestion)

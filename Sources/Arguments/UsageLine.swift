@@ -7,7 +7,7 @@ struct UsageLine {
   /// Pieces that a line may be broken between.
   var parts: [String] {
     let options = isProgram ? [] : optionParts
-    return options + command.arguments.map(argumentPart)
+    return options + command.arguments.filter { !isAlternative($0) }.map(argumentPart)
       + (command.subcommands.isEmpty ? [] : ["<subcommand>"])
   }
 
@@ -43,6 +43,14 @@ struct UsageLine {
     if alternatives.count == 1 { return alternatives[0].contains { $0.isRequired } }
     let labels = alternatives.joined().map(\.label)
     return choices.contains { $0.kind == .exactlyOne && labels.contains($0.labels[0]) }
+  }
+
+  /// Whether an argument already stands among the options that exclude it.
+  private func isAlternative(_ argument: ParameterOutline) -> Bool {
+    choices.contains { choice in
+      choice.labels.contains(argument.label)
+        && choice.parameters.contains { $0.kind != .argument }
+    }
   }
 
   private var choices: [Constraint] {

@@ -13,12 +13,17 @@ public enum AuthoringError: Error, Hashable, Sendable {
   case unsafePath(RepositoryPath)
   /// A file of the user's own that is not there.
   case missing(String)
+  /// What the user named is a folder or a device, or lies behind a link.
+  case noFile(String)
+  /// A file of the user's own that the operating system does not let us read.
+  case unreadable(String, errno: Int32)
   /// A file has more bytes than fit where it should go.
   case tooLarge(String, size: Int, limit: Int)
   /// The operating system failed a call: `errno` says why.
   case failed(operation: String, path: String, errno: Int32)
 
-  /// What a command should make of an error; each kind has its exit code.
+  /// What a command should make of an error; each kind has its exit code. A file of the user's own
+  /// that is of no use counts as missing.
   public enum Kind: Hashable, Sendable {
     case missing, refused, disk
   }
@@ -27,8 +32,8 @@ public enum AuthoringError: Error, Hashable, Sendable {
   /// or broken.
   public var kind: Kind {
     switch self {
-    case .exists, .changed, .notPlain, .unsafePath, .tooLarge: .refused
-    case .missing: .missing
+    case .exists, .changed, .notPlain, .unsafePath: .refused
+    case .missing, .noFile, .unreadable, .tooLarge: .missing
     case .failed(_, _, let number):
       [EACCES, EPERM, EROFS, ELOOP, ENAMETOOLONG].contains(number) ? .refused : .disk
     }
@@ -42,6 +47,8 @@ public enum AuthoringError: Error, Hashable, Sendable {
     case .notPlain: "put a plain file there: nothing is read or written through a link"
     case .unsafePath: "name a path below the checkout"
     case .missing: "look for a typing mistake; paths are taken from the current folder"
+    case .noFile: "name a plain file; a folder can be packed into one with tar"
+    case .unreadable(_, let number): Self.wayOut(of: number)
     case .tooLarge: "host it elsewhere and give its --url, or raise `policy.limits.fileBytes`"
     case .failed(_, _, let number): Self.wayOut(of: number)
     }
@@ -65,6 +72,9 @@ extension AuthoringError: CustomStringConvertible {
     case .notPlain(let path): "\(path) is no plain file, or lies behind a link"
     case .unsafePath(let path): "\(path) is no path in the checkout"
     case .missing(let path): "there is no file \(path)"
+    case .noFile(let path): "\(path) is no plain file"
+    case .unreadable(let path, let number):
+      "cannot read \(path): \(unsafe String(cString: strerror(number)))"
     case .tooLarge(let path, let size, let limit):
       "\(path) has \(size) bytes, more than the \(limit) that the registry allows"
     case .failed(let operation, let path, let number):

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Diagnostics
 
 /// The program `cairn`.
 public enum Cairn {
@@ -17,10 +18,13 @@ public enum Cairn {
       Example("Render it and look at it", "cairn build --output public && cairn serve public"),
       Example("Say what a rule asks, and why", "cairn explain canonical-form"),
     ],
-    options: Tool.Global.all,
+    options: Tool.Global.all, constraints: [.atMostOne(Tool.Global.revision, Tool.Global.worktree)],
+    synonyms: ["init": "cairn new registry", "version": "cairn --version"],
     groups: [
       CommandGroup(for: "authors", [New.command, ReleaseCommand.command, FormatCommand.command]),
-      CommandGroup(for: "pull requests", [Check.command, Diff.command, Explain.command]),
+      CommandGroup(
+        for: "pull requests",
+        [Check.command, Diff.command, Explain.command, OwnerCommand.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
       CommandGroup(for: "clients", [Show.command]),
       CommandGroup(for: "adopters", [Import.command]),
@@ -42,8 +46,9 @@ public enum Cairn {
       return code
     } catch {
       let failure = Failure(of: error)
-      console.error("cairn: \(failure.message)\n")
-      if let wayOut = failure.wayOut { console.error("  \(wayOut)\n") }
+      // Names of files, of arguments and of git's objects are in these words: none may begin a line of a log.
+      console.error("cairn: \(VisibleText.line(failure.message))\n")
+      if let wayOut = failure.wayOut { console.error("  \(VisibleText.line(wayOut))\n") }
       return failure.code.rawValue
     }
   }

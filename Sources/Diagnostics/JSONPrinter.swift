@@ -12,13 +12,8 @@ extension JSONWriter {
     _ findings: [Diagnostic], base: (RepositoryPath) -> LineTable? = { _ in nil },
     source: (RepositoryPath) -> LineTable?
   ) {
-    var tables: [SourceRange: LineTable] = [:]
     func table(_ range: SourceRange) -> LineTable {
-      let file = SourceRange.start(of: range.path, side: range.side)
-      if let table = tables[file] { return table }
-      let table = (range.side == .base ? base(range.path) : source(range.path)) ?? LineTable([])
-      tables[file] = table
-      return table
+      (range.side == .base ? base(range.path) : source(range.path)) ?? LineTable([])
     }
     array { writer in
       for finding in findings {

@@ -136,6 +136,8 @@ extension GitRepository {
     case .missing(let id): .missingObject(id, absence)
     case .unreadable(let id, let detail): .damagedObject(id, detail: detail)
     case .tooLarge(let id, let size): .damagedObject(id, detail: "it has \(size) bytes")
+    case .tooManyEntries(let id, let limit):
+      .damagedObject(id, detail: "the tree has more than \(limit) entries")
     }
   }
 }

@@ -49,6 +49,7 @@ struct Response: ~Copyable {
       ("Date", HTTPDate(seconds: time(nil)).text),
       ("Connection", keepsAlive ? "keep-alive" : "close"),
       ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"),
+      ("Content-Security-Policy", ContentPolicy.text),
       ("Access-Control-Allow-Origin", "*"),
     ]
     let lines = (fields + shared).map { "\($0.0): \($0.1)\r\n" }.joined()

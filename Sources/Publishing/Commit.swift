@@ -16,6 +16,8 @@ extension Publication {
   }
 
   /// The published documents that a commit would take away, by path.
+  ///
+  /// - Throws: A refusal if a file is among them that the published generation does not list.
   public func removals() throws(PublishError) -> [SitePath] {
     try removedPaths().sorted()
   }
@@ -66,7 +68,7 @@ extension Publication {
 extension Publication {
   private func refuseHoles() throws(PublishError) {
     let (failure, isOver, hasMarker) = ledger.withLock {
-      ($0.failure, $0.isOver, $0.standings[marker] != nil)
+      ($0.failure, $0.isOver, $0.standings[provenance.marker] != nil)
     }
     precondition(!isOver, "a publication ends once")
     if let failure { throw failure }
@@ -86,13 +88,13 @@ extension Publication {
   private func link(_ site: Folder, into staging: Staging) throws(PublishError) -> Int {
     // Nobody puts any more, so a copy is as good as the ledger, and needs no lock for each file.
     let ledger = self.ledger.withLock { $0 }
-    var removed = 0
+    var removed: [SitePath] = []
     var linked = 0
     let walk = SiteWalk(root: site, output: output)
     try unsafe walk.forEachFile { folder, name, path throws(PublishError) in
       switch ledger.fate(of: path, scope) {
       case .replaced: break
-      case .removed: removed += 1
+      case .removed: removed.append(path)
       case .kept:
         if ledger.standings[path] != nil { linked += 1 }
         do throws(SystemError) {
@@ -104,7 +106,8 @@ extension Publication {
     }
     let expected = ledger.summary.total.files - ledger.summary.written.files
     guard linked == expected else { throw .refused(.changedMeanwhile, path: output) }
-    return removed
+    try refuseStrangers(among: removed)
+    return removed.count
   }
 
   /// The published paths that the new generation does not have.
@@ -119,7 +122,25 @@ extension Publication {
     try unsafe SiteWalk(root: site, output: output).forEachFile { _, _, path in
       if ledger.fate(of: path, scope) == .removed { removed.append(path) }
     }
+    try refuseStrangers(among: removed)
     return removed
+  }
+
+  /// Refuses to take away what somebody put into the site: the published generation says which
+  /// files it has. A delta removes only what it names.
+  private func refuseStrangers(among removed: [SitePath]) throws(PublishError) {
+    guard scope == .complete, !removed.isEmpty, let list = provenance.listed else { return }
+    let listed: Set<SitePath>
+    do {
+      listed = try list(published)
+    } catch let error as PublishError {
+      throw error
+    } catch {
+      throw .refused(.illegible(reason: "\(error)"), path: output)
+    }
+    let strangers = removed.filter { !listed.contains($0) }
+    guard let first = strangers.min() else { return }
+    throw .refused(.stranger(others: strangers.count - 1), path: describe(first))
   }
 
   /// What comes after the commit may fail without harm.

@@ -4,7 +4,7 @@ import Synchronization
 /// A new generation of a site, on its way to a folder.
 ///
 /// ```swift
-/// let publication = try Publication.begin(at: "site", marker: SitePath(layout: "snapshot.json"))
+/// let publication = try Publication.begin(at: "site", provenance: provenance)
 /// for (path, bytes) in documents { try publication.put(path, bytes.span) }
 /// let summary = try publication.commit()
 /// ```
@@ -22,6 +22,9 @@ import Synchronization
 /// the old site or the new one. What was left beside it is removed by the next publication, which
 /// comes to the same bytes.
 ///
+/// **What is ours.** A folder whose marker is not one of ours is refused, and so is a generation
+/// that would take a file away which the old one does not list: see ``Provenance``.
+///
 /// **What is replaced.** The output folder itself: it comes to belong to who publishes, with mode
 /// 0755; files have mode 0644, whatever the umask. Published files are never edited in place.
 /// Nobody else may: the kept generation shares them.
@@ -36,23 +39,25 @@ public final class Publication: Sendable {
 
   let workshop: Workshop
   let occupant: Occupant
-  let marker: SitePath
+  let provenance: Provenance
   let scope: Scope
   let ledger = Mutex(Ledger())
 
-  private init(at output: String, marker: SitePath, scope: Scope) throws(PublishError) {
+  private init(
+    at output: String, provenance: Provenance, scope: Scope
+  ) throws(PublishError) {
     let place = try Place(output)
     // Looked at twice: before the lock, so that a refusal leaves no trace; behind it, since another
     // publisher may have ended in between.
-    _ = try place.occupant(marker: marker)
+    _ = try place.occupant(of: provenance)
     workshop = try Workshop(beside: place)
     do {
-      occupant = try place.occupant(marker: marker)
+      occupant = try place.occupant(of: provenance)
     } catch {
       workshop.close()
       throw error
     }
-    self.marker = marker
+    self.provenance = provenance
     self.scope = scope
   }
 
@@ -63,16 +68,15 @@ public final class Publication: Sendable {
   /// - Parameters:
   ///   - output: the folder to publish to. It need not exist, its parent must, and may be reached
   ///     through links.
-  ///   - marker: a document that every generation has. A folder that has files but not this one is
-  ///     not ours.
+  ///   - provenance: how to tell a site of ours, and its files, from somebody else's.
   ///   - scope: what becomes of documents that are not put.
   /// - Throws: ``PublishError/busy(output:)`` while another publication of this output lives, in
   ///   this process or any other; a refusal if the output is not ours to replace. Neither leaves a
   ///   trace.
   public static func begin(
-    at output: String, marker: SitePath, scope: Scope = .complete
+    at output: String, provenance: Provenance, scope: Scope = .complete
   ) throws(PublishError) -> Publication {
-    try Publication(at: output, marker: marker, scope: scope)
+    try Publication(at: output, provenance: provenance, scope: scope)
   }
 }
 
@@ -111,7 +115,7 @@ extension Publication {
   /// - Throws: ``PublishError/clash(_:)`` if the path was put or removed before.
   public func remove(_ path: SitePath) throws(PublishError) {
     precondition(scope == .delta, "a complete generation removes what is not put")
-    precondition(path != marker, "every generation has its marker")
+    precondition(path != provenance.marker, "every generation has its marker")
     do {
       try ledger.withLock { (ledger) throws(PublishError) in try ledger.remove(path) }
     } catch {

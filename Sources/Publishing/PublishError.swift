@@ -23,13 +23,18 @@ public enum PublishError: Error, Hashable, Sendable {
     case isMountPoint
     /// The output's parent is missing, or not a folder.
     case noParent
-    /// The output has files but not the one that every site of ours has.
+    /// The output has files but not the one that every site of ours has, or another of its name.
     case notASite(marker: SitePath)
     /// The output holds a git repository, which a new generation would take away.
     case isCheckout
     /// In the site is a symbolic link, a device, a pipe or a socket, or a name that no site path
     /// spells.
     case foreignEntry
+    /// A file would go that the site that stands there does not list: somebody put it in. So it is
+    /// with this many others.
+    case stranger(others: Int)
+    /// Files would go, but the site that stands there does not say which are its own.
+    case illegible(reason: String)
     /// Published files went while we compared with them.
     case changedMeanwhile
     /// The folder that should hold the lock is a link, a file or somebody else's.
@@ -88,9 +93,13 @@ extension PublishError.Refusal {
     case .isLink: "is a symbolic link"
     case .isMountPoint: "is a mount point, which cannot be replaced in one step"
     case .noParent: "is not a folder that an output could be made in"
-    case .notASite(let marker): "is not empty and has no \(marker), so it is not a site of ours"
+    case .notASite(let marker): "has files but no \(marker) of ours, so it is not a site of ours"
     case .isCheckout: "holds a git repository, which publishing would take away"
     case .foreignEntry: "is nothing that a site of ours has"
+    case .stranger(let others):
+      "\(others == 0 ? "is" : "and \(others) more are") not part of the site that was published "
+        + "there, and would be lost"
+    case .illegible(let reason): "does not say which of its files are the site's: \(reason)"
     case .changedMeanwhile: "was changed by somebody else while it was published"
     case .foreignState: "should hold the lock but is not a folder of ours"
     }
@@ -103,6 +112,8 @@ extension PublishError.Refusal {
     case .isMountPoint: "name a folder inside it"
     case .noParent: "make the parent folder first"
     case .changedMeanwhile: "publish again, with nobody else at work there"
+    case .stranger: "move it away, or publish to another folder"
+    case .illegible: "publish to another folder, or move this one away"
     case .foreignEntry, .foreignState: "look at it, then move it away"
     }
   }

@@ -14,6 +14,7 @@ public final class Lookup: Sendable {
   private struct Known {
     var folders: [RepositoryPath: [TreeEntry]] = [:]
     var units: [RepositoryPath: Unit?] = [:]
+    var owners: Owners?
   }
   private let known = Mutex(Known())
 
@@ -60,26 +61,32 @@ public final class Lookup: Sendable {
   }
 
   /// The plain files below a folder, in order of the paths; none where there is no such folder.
-  public func files(below folder: RepositoryPath) throws(SnapshotError) -> [RepositoryPath] {
-    guard try entry(at: folder)?.kind == .folder else { return [] }
+  ///
+  /// What is listed here is not remembered: only one package asks for it.
+  ///
+  /// - Throws: `.tooManyEntries` past the budget.
+  public func files(
+    below folder: RepositoryPath, budget: TreeBudget = .companions
+  ) throws(SnapshotError) -> [RepositoryPath] {
+    guard let entry = try entry(at: folder), entry.kind == .folder else { return [] }
+    var budget = budget
     var files: [RepositoryPath] = []
-    try collect(&files, below: folder, depth: folder.components.count)
-    return files.sorted()
-  }
-
-  private func collect(
-    _ files: inout [RepositoryPath], below folder: RepositoryPath, depth: Int
-  ) throws(SnapshotError) {
-    // Deeper than any path may be, whatever the tree holds.
-    guard depth <= RepositoryPath.limits.depth else { return }
-    for entry in try entries(of: folder) {
-      let path = folder.appending(entry.name)
-      switch entry.kind {
-      case .file: files.append(path)
-      case .folder: try collect(&files, below: path, depth: depth + 1)
-      case .executable, .symlink, .submodule, .odd: break
+    var waiting = [(id: entry.id, path: folder, depth: folder.components.count)]
+    while let next = waiting.popLast() {
+      // Deeper than any path may be, whatever the tree holds.
+      guard next.depth < RepositoryPath.limits.depth else { continue }
+      let entries = try snapshot.list(next.id)
+      try budget.spend(entries.count, on: next.id)
+      for entry in entries {
+        let path = next.path.appending(entry.name)
+        switch entry.kind {
+        case .file: files.append(path)
+        case .folder: waiting.append((entry.id, path, next.depth + 1))
+        case .executable, .symlink, .submodule, .odd: break
+        }
       }
     }
+    return files.sorted()
   }
 
   /// The SHA-256 of a plain file; nil where there is none, or one larger than the registry's files
@@ -102,6 +109,14 @@ public final class Lookup: Sendable {
   /// Remembers a unit that was read elsewhere.
   public func remember(_ unit: Unit) {
     known.withLock { $0.units[unit.path] = .some(unit) }
+  }
+
+  /// Who answers for which path by `index/CODEOWNERS`.
+  public var owners: Owners {
+    if let owners = known.withLock({ $0.owners }) { return owners }
+    let owners = Owners.read(self)
+    known.withLock { $0.owners = owners }
+    return owners
   }
 
   private func read(_ path: RepositoryPath) throws(SnapshotError) -> Unit? {

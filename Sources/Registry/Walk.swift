@@ -20,14 +20,28 @@ public struct Walk: Sendable {
   /// Where names must not be mistaken for one another, in order of the folders.
   public let nameSpaces: [NameSpace]
   /// Folders whose tree could not be read.
-  public let unreadable: [(path: RepositoryPath, error: SnapshotError)]
+  public let unreadable: [Unreadable]
+  /// Where the walk was cut short, because the tree is larger than any that a registry has. Then nothing else is
+  /// known of it: what was found until then is not kept.
+  public let cut: Unreadable?
+
+  /// A folder that could not be read, or not to its end.
+  public typealias Unreadable = (path: RepositoryPath, error: SnapshotError)
 
   /// The folders that hold a registry.
   public static let topFolders = ["index", "packages"]
 
   /// Walks `index/` and `packages/`.
-  public init(_ snapshot: any Snapshot, layout: Layout) throws(SnapshotError) {
-    var walker = Walker(snapshot: snapshot, layout: layout)
+  ///
+  /// - Parameters:
+  ///   - budget: How many entries there may be in all.
+  ///   - companions: How many of them may be the companion files of one package.
+  public init(
+    _ snapshot: any Snapshot, layout: Layout, budget: TreeBudget = .registry,
+    companions: TreeBudget = .companions
+  ) throws(SnapshotError) {
+    var walker = Walker(
+      snapshot: snapshot, layout: layout, budget: budget, companions: companions)
     for entry in try snapshot.list(snapshot.root)
     where Self.topFolders.contains(where: { entry.name.elementsEqual($0.utf8) }) {
       walker.visit(entry, at: RepositoryPath(bytes: entry.name), depth: 1)
@@ -37,7 +51,9 @@ public struct Walk: Sendable {
 
   /// Looks into some folders, and not into the folders in them: at their names above all.
   public init(_ lookup: Lookup, folders: Set<RepositoryPath>) throws(SnapshotError) {
-    var walker = Walker(snapshot: lookup.snapshot, layout: lookup.context.layout)
+    var walker = Walker(
+      snapshot: lookup.snapshot, layout: lookup.context.layout, budget: .registry,
+      companions: .companions)
     // In order of the paths, as projects have to be known before packages.
     for folder in folders.sorted() {
       for entry in try lookup.entries(of: folder) {
@@ -48,6 +64,11 @@ public struct Walk: Sendable {
   }
 
   private init(_ walker: Walker) {
+    cut = walker.cut
+    guard cut == nil else {
+      (found, nameSpaces, unreadable) = ([], [], [])
+      return
+    }
     found = walker.found.sorted { $0.path < $1.path }
     nameSpaces = walker.spaces.map { folder, space in
       NameSpace(
@@ -92,9 +113,13 @@ public struct NameSpace: Sendable {
 private struct Walker {
   let snapshot: any Snapshot
   let layout: Layout
+  var budget: TreeBudget
+  /// What each package may have.
+  let companions: TreeBudget
   var found: [Walk.Found] = []
   var spaces: [RepositoryPath: Space] = [:]
-  var unreadable: [(path: RepositoryPath, error: SnapshotError)] = []
+  var unreadable: [Walk.Unreadable] = []
+  var cut: Walk.Unreadable?
   /// The names of the project files, which are visited before the packages.
   var projects: Set<String> = []
 
@@ -103,37 +128,64 @@ private struct Walker {
     var names: [(text: String, path: RepositoryPath)] = []
   }
 
-  /// Levels below which nothing is looked for: a tree may be nested without end.
-  private static let deepest = 16
-  /// Entries after which nothing more is looked for: folders that hold one another many times over make a small
-  /// repository a tree that no one could ever walk.
-  private static let most = 4_000_000
-  var visited = 0
+  /// The folder whose companion files are being visited, and what is left for them.
+  private var package: (path: RepositoryPath, left: TreeBudget)
+
+  init(
+    snapshot: any Snapshot, layout: Layout, budget: TreeBudget, companions: TreeBudget
+  ) {
+    self.snapshot = snapshot
+    self.layout = layout
+    self.budget = budget
+    self.companions = companions
+    package = (.root, companions)
+  }
 
   mutating func visit(_ entry: TreeEntry, at path: RepositoryPath, depth: Int) {
+    guard cut == nil else { return }
     let place = SourcePlace(path, layout: layout)
     name(path, place, entry)
     guard entry.kind == .folder else {
       found.append(Walk.Found(path: path, place: place, entry: entry))
       return
     }
-    guard depth <= Self.deepest else {
+    // No path of a registry is deeper, so nothing below can be one of its files.
+    guard depth < RepositoryPath.limits.depth else {
       found.append(Walk.Found(path: path, place: .unknown, entry: entry))
       return
     }
+    let children: [TreeEntry]
     do throws(SnapshotError) {
-      let children = try snapshot.list(entry.id)
-      visited += children.count
-      guard visited <= Self.most else {
-        throw SnapshotError.unreadable(
-          entry.id, detail: "the tree has more than \(Self.most) entries")
-      }
-      for child in children {
-        visit(child, at: path.appending(child.name), depth: depth + 1)
-      }
+      children = try snapshot.list(entry.id)
     } catch {
       unreadable.append((path, error))
+      return
     }
+    cut = spend(children, in: entry.id, at: path, place)
+    for child in children { visit(child, at: path.appending(child.name), depth: depth + 1) }
+  }
+
+  /// Counts the entries of a folder; returns where there were too many.
+  ///
+  /// The folder of a package is visited from one end to the other, so one count at a time is enough.
+  private mutating func spend(
+    _ children: [TreeEntry], in folder: ObjectID, at path: RepositoryPath, _ place: SourcePlace
+  ) -> Walk.Unreadable? {
+    do throws(SnapshotError) {
+      try budget.spend(children.count, on: folder)
+    } catch {
+      return (path, error)
+    }
+    if !place.isCompanion { package = (path, companions) }
+    guard let child = children.first,
+      SourcePlace(path.appending(child.name), layout: layout).isCompanion
+    else { return nil }
+    do throws(SnapshotError) {
+      try package.left.spend(children.count, on: folder)
+    } catch {
+      return (package.path, error)
+    }
+    return nil
   }
 
   /// Takes an entry without what is in it.
@@ -171,5 +223,11 @@ private struct Walker {
     _ name: String, _ sort: NameSpace.Sort, _ path: RepositoryPath, in folder: RepositoryPath
   ) {
     spaces[folder, default: Space(sort: sort)].names.append((name, path))
+  }
+}
+
+extension SourcePlace {
+  fileprivate var isCompanion: Bool {
+    if case .companion = self { true } else { false }
   }
 }

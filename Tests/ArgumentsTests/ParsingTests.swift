@@ -97,8 +97,10 @@ import Testing
       ["build", "-oforbidden"], output: { _ in }, errors: { errors += $0 }, context: { _ in "" })
     #expect(status == 64)
     #expect(
-      errors.hasPrefix(
-        "error: invalid value 'forbidden' for '-o': expected a folder that may be written\nUsage: ")
-    )
+      errors == """
+        error: invalid value 'forbidden' for '-o': expected a folder that may be written
+          See 'cairn build --help' for more information.
+
+        """)
   }
 }

@@ -30,7 +30,7 @@ struct ErrorCase: CustomTestStringConvertible, Sendable {
     ErrorCase("build --outptu=x", "unknown option '--outptu'; did you mean '--output'?"),
     ErrorCase("build --out x", "unknown option '--out'; did you mean '--output'?"),
     ErrorCase("build -x", "unknown option '-x'"),
-    ErrorCase("build -output x", "unexpected argument 'x'"),
+    ErrorCase("build -output x", "unexpected argument 'x'; 'cairn build' takes none"),
     ErrorCase("build -qfoo", "unknown option '-f'"),
     ErrorCase("--output x build", "unknown option '--output'; write it after 'cairn build'"),
     ErrorCase("resolve --jobs 3", "unknown option '--jobs'; it is an option of 'cairn build'"),

@@ -52,8 +52,8 @@ import Testing
     let folder = try TemporaryFolder()
     let missing = folder.path(of: "missing")
     #expect(throws: AuthoringError.missing(missing)) { try LocalFile(hashing: missing) }
-    #expect(throws: AuthoringError.notPlain(folder.path)) { try LocalFile(hashing: folder.path) }
-    #expect(throws: AuthoringError.notPlain("/dev/null")) { try LocalFile(hashing: "/dev/null") }
+    #expect(throws: AuthoringError.noFile(folder.path)) { try LocalFile(hashing: folder.path) }
+    #expect(throws: AuthoringError.noFile("/dev/null")) { try LocalFile(hashing: "/dev/null") }
   }
 
   @Test func readsSmallFilesOnly() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import IndexModel
 import TestSupport
 import Testing
 
@@ -276,5 +277,64 @@ import Testing
     #expect(run.output.contains("\"rule\": \"shared-digest\""))
     #expect(run.output.contains("\"notes\": ["))
     #expect(run.output.contains("\"message\": \"the other archive\""))
+  }
+
+  @Test func manyFindingsInOneFileAreReportedInReasonableTime() throws {
+    let unknown = (0..<10_000).map { "\"unknown\($0)\": 1" }.joined(separator: ",\n")
+    let fixture = try SampleRegistry.fixture([
+      "packages/acme/libfoo.json": SampleRegistry.files["packages/acme/libfoo.json"]!
+        .replacing("\"license\"", with: unknown + ",\n\"license\"")
+    ])
+    let clock = ContinuousClock()
+    let duration = clock.measure {
+      let run = Run("check", "-C", fixture.path)
+      #expect(run.code == 1)
+      #expect(run.output.contains("10000 errors"))
+    }
+    // Reading the file again for each finding takes minutes.
+    #expect(duration < .seconds(30))
+  }
+
+  @Test func namesInATreeBeginNoLineOfALog() throws {
+    let fixture = try GitFixture()
+    _ = try fixture.commit(SampleRegistry.files)
+    let blob = try fixture.blob("x")
+    let name = "a\n::error::owned by a tree\nx"
+    let tree = try fixture.rawTree([("100644", name, blob), ("100644", name, blob)])
+    let root = try fixture.rawTree([("040000", "index", tree)])
+    let commit = try fixture.commit(tree: root, parents: [])
+    for words in [
+      ["check"], ["check", "--format", "github"],
+      ["build", "--output", fixture.folder.path(of: "o")], ["show", "acme/libfoo"],
+    ] {
+      let run = Run(words: words + ["-C", fixture.path, "--rev", commit.hex])
+      for line in (run.output + "\n" + run.errors).split(separator: "\n") {
+        #expect(!line.hasPrefix("::error::owned"), "\(words)")
+      }
+    }
+    let run = Run("check", "-C", fixture.path, "--rev", "x\n::error::owned")
+    #expect(!run.errors.contains("\n::error::owned"))
+  }
+
+  @Test func aWaiverHidesNothingFromTheSite() throws {
+    let registry = SampleRegistry.files["index/registry.json"]!
+      .replacing(
+        "\"baseURL\"", with: "\"policy\": {\"canonicalForm\": \"error\"},\n    \"baseURL\"")
+    let waivers = """
+      {"apiVersion": "cairn/v1", "kind": "WaiverList", "metadata": {"name": "waivers"}, "spec": {"waivers": [
+        {"rule": "canonical-form", "subject": "packages/acme/libfoo.json", "reason": "r", "grantedBy": "ada"},
+        {"rule": "canonical-form", "subject": "index/registry.json", "reason": "r", "grantedBy": "ada"},
+        {"rule": "canonical-form", "subject": "index/waivers.json", "reason": "r", "grantedBy": "ada"}]}}
+      """
+    let fixture = try SampleRegistry.fixture([
+      "index/registry.json": registry, "index/waivers.json": waivers,
+      "packages/acme/libfoo.json": SampleRegistry.files["packages/acme/libfoo.json"]! + "\n",
+    ])
+    let output = fixture.folder.path(of: "site")
+    let run = Run("build", "-C", fixture.path, "--output", output)
+    #expect(run.code == 0, "\(run.errors)")
+    let list = String(
+      decoding: try Tree(output).files["packages/acme/index.json"] ?? Data(), as: UTF8.self)
+    #expect(list.contains("\"libfoo\""))
   }
 }

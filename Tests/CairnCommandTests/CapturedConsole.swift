@@ -8,9 +8,11 @@ struct Run {
   let output: String
   let errors: String
 
-  init(_ words: String...) { self.init(words: words) }
+  init(_ words: String..., onTerminal: Bool = false) {
+    self.init(words: words, onTerminal: onTerminal)
+  }
 
-  init(words: [String]) {
+  init(words: [String], onTerminal: Bool = false) {
     let printed = Printed()
     let console = Console(
       output: { text in printed.output.withLock { $0 += text } },

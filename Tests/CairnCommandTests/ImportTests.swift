@@ -58,8 +58,18 @@ struct ImportTests {
     #expect(run.output.contains("2 | "))
     #expect(
       run.output.hasSuffix(
-        "\(registry): 1 package, 1 release (1 kept out), 0 aliases; 6 files written\n"))
-    #expect(run.errors.contains("git init && git add -A"))
+        "\(registry): 1 package, 1 release (1 kept out), 0 aliases; 7 files written\n"))
+    #expect(run.errors.contains("\n  cd \(registry)\n  git init\n  git add -A && git commit"))
+    #expect(run.errors.hasSuffix("\n  cairn check\n  cairn build --output public\n"))
+  }
+
+  @Test(arguments: [nil, "mine\n"])
+  func keepsTheSiteOutOfCommits(_ present: String?) throws {
+    if let present { try folder.write(present, to: "registry/.gitignore") }
+    let run = Run("import", "ndc-hub", hub.path, "--into", registry, "--owner", "ada")
+    #expect(run.code == 0, "\(run.errors)")
+    let text = String(decoding: try folder.read("registry/.gitignore"), as: UTF8.self)
+    #expect(present.map { text == $0 } ?? text.hasSuffix("\n/public/\n/.public.cairn/\n"))
   }
 
   @Test func refusesToWriteOverAnotherPackage() throws {
@@ -90,6 +100,9 @@ struct ImportTests {
 
   @Test func explainsItsFindings() {
     #expect(Run("explain", "import-rewritten").code == 0)
+    #expect(Run("explain", "--help").output.contains("cairn explain (<rule> | --list) [--json]\n"))
+    #expect(
+      Run("explain", "--list").output.split(separator: "\n").last?.hasPrefix("import-") == true)
     #expect(Run("explain", "--list").output.contains("import-folder-version (advice): "))
   }
 }

@@ -11,13 +11,79 @@ import Testing
     #expect(new.code == 0, "\(new.errors)")
     #expect(
       new.output
-        == "wrote index/registry.json\nwrote index/identities/ada.json\nwrote index/CODEOWNERS\n")
-    #expect(new.errors.contains("next: git add index"))
+        == "wrote index/registry.json\nwrote index/identities/ada.json\nwrote index/CODEOWNERS\n"
+        + "wrote .gitignore\n")
+    #expect(
+      new.errors.hasPrefix(
+        "next: git -C \(git.path) add .gitignore index && git -C \(git.path) commit"))
+    #expect(
+      try String(contentsOfFile: git.path + "/.gitignore", encoding: .utf8)
+        .hasSuffix("\n/public/\n/.public.cairn/\n"))
     let check = Run("check", "--worktree", "-C", git.path)
     #expect(check.code == 0 && check.output.isEmpty, "\(check.output)")
     let build = Run(
       "build", "--worktree", "-C", git.path, "--output", git.folder.path(of: "site"))
     #expect(build.code == 0, "\(build.errors)")
+  }
+
+  @Test func leavesAGitignoreAlone() throws {
+    let git = try GitFixture()
+    try git.write("mine\n", to: ".gitignore")
+    let new = Run("new", "registry", "example", "--operations", "ada", "-C", git.path)
+    #expect(new.code == 0, "\(new.errors)")
+    #expect(!new.output.contains(".gitignore") && !new.errors.contains(".gitignore"))
+    #expect(try String(contentsOfFile: git.path + "/.gitignore", encoding: .utf8) == "mine\n")
+  }
+
+  @Test func saysWhereFilesWillStand() throws {
+    let git = try GitFixture()
+    let template = "https://files.example.org/{project}/{package}/{version}/{file}"
+    let wrong = Run(
+      "new", "registry", "example", "--artifact-url", "https://x.example/", "-C", git.path)
+    #expect(wrong.code == 1 && wrong.errors.contains("[url]"), "\(wrong.errors)")
+    let new = Run("new", "registry", "example", "--artifact-url", template, "-C", git.path)
+    #expect(new.code == 0, "\(new.errors)")
+    let text = try String(contentsOfFile: git.path + "/index/registry.json", encoding: .utf8)
+    #expect(text.contains("\"artifactURL\": \"\(template)\""))
+    #expect(Run("check", "--worktree", "-C", git.path).output.isEmpty)
+  }
+
+  @Test func saysWhoIsMissing() throws {
+    let git = try GitFixture()
+    let none = Run("new", "registry", "example", "-C", git.path)
+    #expect(none.errors.contains("nobody runs the registry yet: cairn -C \(git.path) new identity"))
+    let other = try GitFixture()
+    let one = Run("new", "registry", "example", "--operations", "ada", "-C", other.path)
+    #expect(one.errors.contains("without an account no forge knows ada: add one"))
+  }
+
+  @Test func saysWhatToDoAboutASecondRegistry() throws {
+    let git = try SampleRegistry.fixture()
+    let run = Run("new", "registry", "other", "-C", git.path)
+    #expect(run.errors.contains("edit it to change the registry's settings"), "\(run.errors)")
+  }
+
+  @Test(arguments: [
+    (["package", "Acme/x", "--owner", "ada"], "did you mean acme?"),
+    (["package", "acne/x", "--owner", "ada"], "did you mean acme?"),
+    (["package", "acme/x", "--owner", "Ada"], "did you mean ada?"),
+    (["project", "zed", "--admin", "adda"], "did you mean ada?"),
+  ])
+  func suggestsTheNameThatIsThere(_ words: [String], _ message: String) throws {
+    let git = try SampleRegistry.fixture()
+    let run = Run(words: ["new"] + words + ["-C", git.path])
+    #expect(run.code == 1)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test func knowsTheForges() throws {
+    let git = try SampleRegistry.fixture()
+    let near = Run("new", "identity", "bob", "--account", "gitub:bob", "-C", git.path)
+    #expect(near.code == 64)
+    #expect(near.errors.contains("did you mean github:bob?"), "\(near.errors)")
+    let other = Run("new", "identity", "bob", "--account", "sourcehut:bob", "-C", git.path)
+    #expect(other.code == 0, "\(other.errors)")
+    #expect(other.errors.contains("sourcehut is none of the forges that are known here"))
   }
 
   @Test func tellsHowToMakeARepository() throws {

@@ -101,18 +101,19 @@ import Testing
           1.1.0  current    2025-12-01
             https://files.example.org/libfoo-1.1.0.tgz
           1.0.0  revoked    2025-12-01
-            revoked (security): Leaks.; use 1.1.0
+            revoked (security): Leaks. Use 1.1.0.
             https://files.example.org/libfoo-1.0.0.tgz
 
         """)
     let release = built.show("acme/libfoo@1.0.0", "--color", "always").output
-    #expect(release.contains("\u{1B}[1;33mrevoked (security): Leaks.; use 1.1.0\u{1B}[0m"))
+    #expect(release.contains("\u{1B}[1;33mrevoked (security): Leaks. Use 1.1.0.\u{1B}[0m"))
     #expect(!built.show("acme/libfoo@1.0.0").output.contains("\u{1B}"))
   }
 
   @Test(arguments: [
     ("acme/libfo", "did you mean acme/libfoo?"), ("acne/libfoo", "did you mean acme/libfoo?"),
-    ("acme/libfoo@1.1.1", "did you mean acme/libfoo@1.1.0?"),
+    ("acme/libfoo@1.1.1", "did you mean acme/libfoo@1.1.0? the latest is acme/libfoo@1.1.0"),
+    ("acme/libfoo@77.0.0-zzzzzzzz", "the latest is acme/libfoo@1.1.0"),
   ])
   func showSuggestsWhatWasMeant(query: String, hint: String) throws {
     let built = try Built()
@@ -129,6 +130,38 @@ import Testing
     #expect(built.show("acme/libfoo@1..0").code == 64)
     #expect(built.show("acme/libfoo", "--site", built.registry.folder.path).code == 66)
     #expect(Run("show", "acme/libfoo", "-C", built.registry.folder.path).code == 66)
+  }
+
+  @Test func readsACommitOrTheFilesButNotBoth() throws {
+    let built = try Built()
+    let run = built.show("acme/libfoo", "--rev", "HEAD", "--worktree")
+    #expect(run.code == 64)
+    #expect(run.errors.contains("'--rev' and '--worktree' exclude each other"))
+  }
+
+  @Test(arguments: [
+    (["show", "acme/libfoo", "1.0.0"], "did you mean 'cairn show acme/libfoo@1.0.0'?"),
+    (["build", "public"], "did you mean '--output public'?"),
+    (["check", "index"], "'cairn check' takes none"),
+    (["init"], "did you mean 'cairn new registry'?"),
+    (["version"], "did you mean 'cairn --version'?"),
+  ])
+  func suggestsWhatTheWordsMean(_ words: [String], _ hint: String) {
+    let run = Run(words: words)
+    #expect(run.code == 64)
+    #expect(run.errors.contains(hint), "\(run.errors)")
+  }
+
+  @Test func saysOneSentenceOfAValueThatIsNone() {
+    let run = Run("show", "libfoo")
+    #expect(!run.errors.contains("Usage:"), "\(run.errors)")
+    #expect(Run("show").errors.contains("Usage:"))
+  }
+
+  @Test func showSaysThatThereIsNoReleaseYet() throws {
+    let built = try Built(["packages/acme/libfoo.json": SampleRegistry.package(releases: [])])
+    #expect(built.show("acme/libfoo").output.contains("There are no releases yet."))
+    #expect(built.show("acme/libfoo@latest").errors == "cairn: acme/libfoo has no releases yet\n")
   }
 
   @Test func showReadsWhatIsNotCommitted() throws {

@@ -53,4 +53,29 @@ import Testing
     #expect(changes.first?.new?.kind == .folder)
     #expect(changes.first?.path.components.count == TreeChange.deepestFolder + 1)
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func endsInATreeThatUnfoldsWithoutEnd() throws {
+    let git = try GitFixture()
+    let tree = try git.treeBomb(levels: 6, width: 60)
+    let repository = try GitRepository.open(at: git.path)
+    let snapshot = try repository.snapshot(of: git.commit(tree: tree))
+    let budget = TreeBudget(entries: 10_000)
+    let error = #expect(throws: SnapshotError.self) {
+      try TreeChange.between(nil, snapshot, budget: budget)
+    }
+    guard case .tooManyEntries(_, limit: 10_000) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(throws: SnapshotError.self) {
+      try TreeChange.between(snapshot, smallTree(), budget: budget)
+    }
+    #expect(try TreeChange.between(snapshot, snapshot, budget: budget).isEmpty)
+  }
+
+  private func smallTree() throws -> GitSnapshot {
+    let git = try GitFixture()
+    return try GitRepository.open(at: git.path).snapshot(of: git.commit(["a": "x"]))
+  }
 }

@@ -17,7 +17,8 @@ struct TakingTests {
     #expect(hub.result.releases == 1)
     #expect(
       hub.result.files.keys.map(\.description).sorted() == [
-        "index/CODEOWNERS", "index/identities/ada.json", "index/package-indexes/connectors.json",
+        ".gitignore", "index/CODEOWNERS", "index/identities/ada.json",
+        "index/package-indexes/connectors.json",
         "index/projects/acme.json", "index/registry.json", "packages/acme/foo.json",
       ])
   }

@@ -12,6 +12,7 @@ import Testing
     #expect(answer["Content-Type"] == "application/json")
     #expect(answer["Content-Length"] == "15")
     #expect(answer["X-Content-Type-Options"] == "nosniff")
+    #expect(answer["Content-Security-Policy"] == "default-src 'none'; sandbox")
     #expect(answer["Cache-Control"] == "no-cache")
     #expect(answer["Access-Control-Allow-Origin"] == "*")
     #expect(answer["ETag"]?.hasPrefix("W/\"") == true)

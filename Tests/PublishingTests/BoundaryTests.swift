@@ -75,7 +75,7 @@ struct BoundaryTests {
   func refusesAPlaceThatNoOutputCanHave(_ output: String) throws {
     let path = output == "missing/site" ? "\(sandbox.root)/\(output)" : output
     let error = try #require(throws: PublishError.self) {
-      try Publication.begin(at: path, marker: Sandbox.marker)
+      try Publication.begin(at: path, provenance: Sandbox.provenance)
     }
     #expect(error.kind == .refused)
   }
@@ -83,14 +83,14 @@ struct BoundaryTests {
   @Test func refusesAMountPoint() throws {
     // /dev is a mount point wherever the tests run, and has no marker either.
     let error = try #require(throws: PublishError.self) {
-      try Publication.begin(at: "/dev", marker: Sandbox.marker)
+      try Publication.begin(at: "/dev", provenance: Sandbox.provenance)
     }
     #expect(error == .refused(.isMountPoint, path: "/dev"))
   }
 
   @Test func refusesAParentThatNobodyMayWriteTo() throws {
     let error = try #require(throws: PublishError.self) {
-      try Publication.begin(at: "/sys/kernel/site", marker: Sandbox.marker)
+      try Publication.begin(at: "/sys/kernel/site", provenance: Sandbox.provenance)
     }
     #expect(error.kind == .refused)
   }
@@ -131,6 +131,76 @@ struct BoundaryTests {
       #expect(try Tree(sandbox.site) == before)
       #expect(sandbox.names(sandbox.workshop) == ["lock"])
     }
+  }
+
+  private struct Torn: Error {}
+
+  /// A marker is ours if it begins with `site `, and lists the files that it names.
+  private static let selfListing = Provenance(
+    marker: Sandbox.marker, isOurs: { $0.starts(with: "site ".utf8) },
+    listed: { read in
+      let marker = String(decoding: try read(Sandbox.marker) ?? [], as: UTF8.self)
+      if marker.contains("torn") { throw Torn() }
+      return Set(marker.split(separator: " ").dropFirst().compactMap { SitePath(String($0)) })
+    })
+
+  /// Publishes `files` and a marker that lists them.
+  private func publishListed(_ files: String..., note: String = "") throws -> Summary {
+    let publication = try Publication.begin(at: sandbox.site, provenance: Self.selfListing)
+    let marker = "site \(files.joined(separator: " ")) \(Sandbox.marker) \(note)"
+    try publication.put(Sandbox.marker, Array(marker.utf8))
+    for file in files { try publication.put(SitePath(layout: file), Array(file.utf8)) }
+    return try publication.commit()
+  }
+
+  @Test(arguments: ["", "{}", "not a site"])
+  func refusesAFolderWhoseMarkerIsAnothers(_ marker: String) throws {
+    try sandbox.write(marker, to: "site/snapshot.json")
+    try sandbox.write("int main;", to: "site/src/main.c")
+    let before = try Tree(sandbox.root)
+    let error = PublishError.refused(.notASite(marker: Sandbox.marker), path: sandbox.site)
+    #expect(throws: error) { try publishListed("a.json") }
+    #expect(try Tree(sandbox.root) == before)
+  }
+
+  @Test(arguments: [".nojekyll", "CNAME", "myrepo/.git/HEAD", "p/thesis.txt"])
+  func refusesToTakeAwayWhatTheSiteDoesNotList(_ stranger: String) throws {
+    _ = try publishListed("a.json", "p/b.json")
+    try sandbox.write("precious", to: "site/\(stranger)")
+    let before = try Tree(sandbox.site)
+    let error = PublishError.refused(
+      .stranger(others: 0), path: "\(sandbox.site)/\(stranger)")
+    // Whether other files go, change or stay.
+    #expect(throws: error) { try publishListed("a.json") }
+    #expect(throws: error) { try publishListed("a.json", "p/b.json", "c.json") }
+    #expect(throws: error) { try publishListed("a.json", "p/b.json") }
+    #expect(try Tree(sandbox.site) == before)
+    #expect(error.kind == .refused && error.wayOut.contains("another folder"))
+  }
+
+  @Test func countsTheOtherStrangers() throws {
+    _ = try publishListed("a.json")
+    for name in ["CNAME", "robots.txt", ".nojekyll"] {
+      try sandbox.write("precious", to: "site/\(name)")
+    }
+    let error = try #require(throws: PublishError.self) { try publishListed("a.json") }
+    #expect("\(error)".contains("/.nojekyll and 2 more are not part of the site"))
+  }
+
+  @Test func takesItsOwnStaleFilesAway() throws {
+    _ = try publishListed("a.json", "p/b.json")
+    #expect(try publishListed("a.json").removed == 1)
+  }
+
+  @Test func refusesToTakeFilesFromASiteThatDoesNotSayWhichAreItsOwn() throws {
+    _ = try publishListed("a.json", "p/b.json", note: "torn")
+    let error = try #require(throws: PublishError.self) { try publishListed("a.json") }
+    guard case .refused(.illegible, _) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    // With nothing to take away, nobody asks.
+    #expect(try publishListed("a.json", "p/b.json").written.files == 1)
   }
 
   @Test func neverReadsThroughALink() throws {

@@ -27,7 +27,7 @@ struct ConcurrencyTests {
       let site = sandbox.site
       onThreads(4) { _ in
         do {
-          let winner = try Publication.begin(at: site, marker: Sandbox.marker)
+          let winner = try Publication.begin(at: site, provenance: Sandbox.provenance)
           winners.withLock { $0.append(winner) }
         } catch PublishError.busy {
           losers.withLock { $0 += 1 }
@@ -57,7 +57,7 @@ struct ConcurrencyTests {
     onThreads(4) { _ in
       for _ in 0..<500 {
         do {
-          let publication = try Publication.begin(at: site, marker: Sandbox.marker)
+          let publication = try Publication.begin(at: site, provenance: Sandbox.provenance)
           let count = inside.withLock { count in
             count += 1
             return count

@@ -113,7 +113,7 @@ struct PublishTests {
   func takesTheFolderHoweverItIsSpelled(_ spelling: String) throws {
     try sandbox.publish(["p/a.json": "1"])
     let publication = try Publication.begin(
-      at: "\(sandbox.root)/\(spelling)", marker: Sandbox.marker)
+      at: "\(sandbox.root)/\(spelling)", provenance: Sandbox.provenance)
     #expect(throws: PublishError.busy(output: sandbox.site)) { try sandbox.begin() }
     try publication.put(Sandbox.marker, [])
     _ = try publication.commit()

@@ -13,6 +13,8 @@ final class Sandbox: Sendable {
   var workshop: String { "\(root)/.site.cairn" }
 
   static let marker = SitePath(layout: "snapshot.json")
+  /// Any marker is ours, and so is all that stands beside it.
+  static let provenance = Provenance(marker: marker) { _ in true }
 
   init() throws {
     let shared = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
@@ -32,7 +34,7 @@ final class Sandbox: Sendable {
   }
 
   func begin(_ scope: Publication.Scope = .complete) throws -> Publication {
-    try Publication.begin(at: site, marker: Self.marker, scope: scope)
+    try Publication.begin(at: site, provenance: Self.provenance, scope: scope)
   }
 
   /// Publishes exactly these documents and a marker.

@@ -115,6 +115,7 @@ struct NginxTests {
       #expect(fields["content-type"] == type, "\(path)")
       #expect(fields["access-control-allow-origin"] == "*")
       #expect(fields["x-content-type-options"] == "nosniff")
+      #expect(fields["content-security-policy"] == "default-src 'none'; sandbox")
       #expect(fields["cache-control"]?.hasPrefix("public, max-age=") == true)
     }
   }

@@ -65,6 +65,32 @@ import Testing
     }
   }
 
+  @Test func aListThatSplitsAndJoinsInOneChangeLeavesNoTraceInADeepSnapshot() throws {
+    func files(_ names: [String]) -> [String: String] {
+      var files = ["index/registry.json": Fixture.registry]
+      for project in ["acme", "big"] {
+        files["index/projects/\(project).json"] = Fixture.project(project)
+      }
+      for name in names {
+        files["packages/acme/\(name).json"] = Fixture.package("acme", name, ["1.0.0"])
+      }
+      for number in 0..<14 {
+        let versions = (0..<1100).map { "1.0.\($0)" }
+        files["packages/big/b\(number).json"] = Fixture.package("big", "b\(number)", versions)
+      }
+      return files
+    }
+    let before = (0..<1001).map { "lib\($0)" }
+    let after = Array(before.dropLast(2)) + ["zzz"]
+    var site = try MemorySite.build(files(before))
+    _ = try site.advance(from: files(before), to: files(after))
+    let expected = try MemorySite.build(files(after))
+    #expect(site.differences(from: expected).map { $0.prefix(200) } == [])
+    let touched = try site.advance(from: files(after), to: files(after))
+    #expect(touched == (0, 0))
+    #expect(site.differences(from: expected).isEmpty)
+  }
+
   @Test func theEntryNamesTheCommit() throws {
     let files = ["index/registry.json": Fixture.registry]
     let commit = Source.Commit(

@@ -25,9 +25,10 @@ import Testing
 
   @Test(arguments: seeds)
   func patchingTheSnapshotEqualsBuildingIt(seed: UInt64) throws {
-    // Few packages with many files: nodes with one key, which never split.
+    // Few packages with many files, nodes with one key that never split, beside many with few, in a deep tree.
     try patchingEqualsBuilding(SnapshotFormat(), seed: seed) { random in
-      let package = "p/q\(Int.random(in: 0..<3, using: &random))"
+      let breadth = [3, 20_000].randomElement(using: &random)!
+      let package = "p/q\(Int.random(in: 0..<breadth, using: &random))"
       let version = Int.random(in: 0..<2000, using: &random)
       let size = Int.random(in: 0..<2, using: &random)
       return SnapshotEntry(
@@ -47,6 +48,19 @@ import Testing
           coordinate: SitePath(layout: "current/\(package)/\(version).0.0/a.tgz"),
           url: "https://cdn.example.org/\(Int.random(in: 0..<2, using: &random))"))
     }
+  }
+
+  @Test func aPatchThatChangesNothingDeepInATreeLeavesItAsItWas() throws {
+    var documents: [SitePath: [UInt8]] = [:]
+    let entries = (0..<20_000).map { number in
+      SnapshotEntry(SiteDocument(path: SitePath(layout: "x\(number).json"), bytes: []))
+    }
+    try Trie(format: SnapshotFormat()) { documents[$0] = $1 }.build(entries)
+    let before = documents
+    let ghost = SnapshotEntry(SiteDocument(path: SitePath(layout: "ghost.json"), bytes: []))
+    try Trie(format: SnapshotFormat()) { documents[$0] = $1 }
+      .patch(removing: [ghost], adding: []) { before[$0] }
+    #expect(documents == before)
   }
 
   /// Brings a tree forward through random sets of entries, large and small, and compares it with one from nothing.

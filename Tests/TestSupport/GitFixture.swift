@@ -119,6 +119,17 @@ extension GitFixture {
     return try rawObject("tree", bytes)
   }
 
+  /// Stores a tree that unfolds to `width` to the power of `levels` files, out of a few objects: each folder holds
+  /// the same one many times.
+  public func treeBomb(levels: Int, width: Int) throws -> ObjectID {
+    var (mode, id) = ("100644", try blob("x"))
+    for _ in 0..<levels {
+      id = try rawTree((0..<width).map { (mode, "\(100 + $0)", id) })
+      mode = "40000"
+    }
+    return id
+  }
+
   /// Stores any bytes as an object of any kind, unchecked.
   public func rawObject(_ kind: String, _ bytes: some Sequence<UInt8>) throws -> ObjectID {
     let arguments = ["hash-object", "-t", kind, "-w", "--literally", "--stdin"]

@@ -148,11 +148,12 @@ extension NewResource {
   ///
   /// - Parameters:
   ///   - baseURL: Where the site will stand; it ends in `/`.
+  ///   - artifactURL: The template by which the files of releases have their URLs.
   ///   - operations: Who runs it. Each gets an identity.
   ///   - accounts: The forge accounts of the first of them.
   public static func registry(
-    _ name: Name, title: String? = nil, baseURL: String? = nil, operations: [Name],
-    accounts: [AccountClaim] = []
+    _ name: Name, title: String? = nil, baseURL: String? = nil, artifactURL: String? = nil,
+    operations: [Name], accounts: [AccountClaim] = []
   ) -> [Draft] {
     var spec: [JSONValue.Member] = []
     spec.add("title", title ?? name.text)
@@ -160,6 +161,9 @@ extension NewResource {
     var roles: [JSONValue.Member] = []
     roles.add("operations", operations.map(\.text))
     spec.add("roles", roles)
+    var policy: [JSONValue.Member] = []
+    policy.add("artifactURL", artifactURL)
+    spec.add("policy", policy)
     let registry = NewResource(
       path: SourcePlace.registryPath, metadata: metadata(name, nil), spec: spec)
     let identities = operations.enumerated().map { at, handle in
@@ -170,6 +174,17 @@ extension NewResource {
     }
     return resources + [Draft(path: SourcePlace.codeOwnersPath, after: Array(codeOwners.utf8))]
   }
+
+  /// Keeps out of commits what a build into `public` writes.
+  public static let ignoreFile = Draft(
+    path: ".gitignore",
+    after: Array(
+      """
+      # What `cairn build --output public` writes: the site, and its state beside it.
+      /public/
+      /.public.cairn/
+
+      """.utf8))
 
   /// Whoever holds a role at a path answers for it: a start that needs no change with each new
   /// package.

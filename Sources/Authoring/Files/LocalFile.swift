@@ -46,7 +46,8 @@ public struct LocalFile: Sendable {
       }
       return try body(file)
     } catch {
-      throw error.isAbsence ? .missing(path) : AuthoringError(error, at: path)
+      if error.isAbsence { throw .missing(path) }
+      throw error.isOddity ? .noFile(path) : .unreadable(path, errno: error.number)
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Authoring
+internal import Diagnostics
 internal import IndexModel
 internal import Registry
 
@@ -15,7 +16,18 @@ struct AccountWord: ArgumentValue {
       throw InvalidValue(expected: "one such as github:12 or github:12/ada (\(error.message))")
     }
     self.argument = argument
+    guard !isOfKnownForge, let near = Likeness.closest(to: claim.forge, among: Self.forges) else {
+      return
+    }
+    throw InvalidValue(
+      expected: "one of \(Self.forges.joined(separator: ", ")) or a forge of another name; "
+        + "did you mean \(near)\(argument.dropFirst(claim.forge.utf8.count))?")
   }
+
+  /// Forges that people have accounts at. Others are allowed, unless they read like one of these.
+  static let forges = ["github", "gitlab", "forgejo", "codeberg", "bitbucket", "gitea"]
+
+  var isOfKnownForge: Bool { Self.forges.contains(claim.forge) }
 }
 
 /// What a file is for, on the command line.
@@ -45,6 +57,9 @@ struct DependencyWord: ArgumentValue {
     else { throw InvalidValue(expected: "a name and a range, such as libbar=^1.2.0") }
     target = String(argument[..<equals])
     range = String(argument[argument.utf8.index(after: equals)...])
+    guard range.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
+      throw InvalidValue(expected: "a name and a range, such as libbar=^1.2.0; * is any version")
+    }
   }
 
   var argument: String { "\(target)=\(range)" }

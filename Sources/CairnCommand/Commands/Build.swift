@@ -35,8 +35,7 @@ enum Build {
     let registry = try tool.open()
     try registry.refuseOutputAmongSources(arguments[output])
     let context = try registry.context()
-    let publication = try Publication.begin(
-      at: arguments[output], marker: SiteLayout.snapshot)
+    let publication = try Publication.begin(at: arguments[output], provenance: .ofSites)
     defer { publication.abandon() }
     let rewrites = RewriteGuard()
     let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
@@ -46,7 +45,7 @@ enum Build {
       rewrites.take(path, bytes, published: published)
     }
     let check = StateCheck(
-      registry.snapshot, moment: registry.moment(), workers: tool.workers)
+      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
     let outcome = try check.run { worker, unit, lookup in build.add(unit, lookup, worker: worker) }
     guard outcome.isSound else {
       tool.report(outcome.findings.filter { $0.severity == .error }, in: registry)
@@ -107,4 +106,10 @@ enum Build {
       "what was published would be altered: \(first.subject): \(first.problem)\(others)",
       wayOut: "release the next version instead; if this is meant, publish with --allow-rewrite")
   }
+}
+
+extension Provenance {
+  /// A site is ours by its snapshot, which also says which files it has.
+  fileprivate static let ofSites = Provenance(
+    marker: SiteLayout.snapshot, isOurs: PublishedFiles.isSnapshot, listed: PublishedFiles.all)
 }

@@ -65,7 +65,7 @@ enum Check {
     let change = try ProposedChange(
       tool, base: base, head: arguments[head] ?? tool.revision, actor: try account(arguments),
       approvals: arguments[approvals], now: now)
-    let report = VerdictReport(verdict: try Verdict(change.proposal), change: change)
+    let report = VerdictReport(try Verdict(change.proposal), of: change)
     return report.print(tool, format)
   }
 

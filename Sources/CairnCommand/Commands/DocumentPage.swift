@@ -57,7 +57,10 @@ struct DocumentPage {
       page.field("latest \(stage.rawValue)", latest)
     }
     let releases = Array(elements(document.node(at: ["spec", "releases"])).reversed())
-    guard !releases.isEmpty else { return }
+    guard !releases.isEmpty else {
+      page.line("There are no releases yet.")
+      return
+    }
     page.gap()
     page.heading("Releases, newest first")
     let width = releases.map { string("version", of: $0)?.utf8.count ?? 0 }.max() ?? 0
@@ -97,20 +100,26 @@ struct DocumentPage {
     for file in files {
       let name = string("name", of: file) ?? "?"
       page.columns([(name, 0), (string("role", of: file) ?? "", 0)])
-      if let place = string("url", of: file) ?? carried(name) { page.note(place) }
-      if let digest = string("sha256", of: file) { page.note("sha256 \(digest)") }
+      let carried = carried(name)
+      if let place = string("url", of: file) ?? carried.flatMap(address) { page.note(place) }
+      // Of a file that the registry carries, the site itself has counted the bytes.
+      let facts = string("url", of: file) == nil ? carried ?? file : file
+      if let size = document.member("size", of: facts).flatMap(document.integer) {
+        page.note("\(size) bytes")
+      }
+      if let digest = string("sha256", of: facts) { page.note("sha256 \(digest)") }
     }
   }
 
-  /// Where the site itself serves a file.
-  private func carried(_ name: String) -> String? {
-    for file in elements(document.node(at: ["status", "files"]))
-    where string("name", of: file) == name {
-      guard let reference = string("href", of: file) else { return nil }
-      guard let target = path.resolving(reference) else { return nil }
-      return root.map { $0 + target.text } ?? target.text
-    }
-    return nil
+  /// What the site says of a file that it serves itself.
+  private func carried(_ name: String) -> Node? {
+    elements(document.node(at: ["status", "files"])).first { string("name", of: $0) == name }
+  }
+
+  /// Where the site serves a file.
+  private func address(of file: Node) -> String? {
+    guard let target = string("href", of: file).flatMap(path.resolving) else { return nil }
+    return root.map { $0 + target.text } ?? target.text
   }
 
   private func writeDependencies(on page: inout Page) {
@@ -137,8 +146,12 @@ struct DocumentPage {
 
   private func warning(_ word: String, _ node: Node?, on page: inout Page) {
     guard let node, document.kind(of: node) == .object else { return }
-    let replacement = string("replacedBy", of: node).map { "; use \($0)" } ?? ""
-    page.warning("\(word): \(string("message", of: node) ?? "no reason given")\(replacement)")
+    let message = string("message", of: node) ?? "no reason given"
+    let isSentence = message.utf8.last.map { ".!?".utf8.contains($0) } ?? false
+    let replacement = string("replacedBy", of: node).map {
+      isSentence ? " Use \($0)." : "; use \($0)"
+    }
+    page.warning("\(word): \(message)\(replacement ?? "")")
   }
 
   // MARK: Reading

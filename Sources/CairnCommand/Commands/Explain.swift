@@ -44,7 +44,10 @@ enum Explain {
         writer.array { writer in for rule in rules { writer.object { $0.rule(rule) } } }
       }
     } else if arguments[list] {
-      for rule in rules {
+      for (at, rule) in rules.enumerated() {
+        if rule.isOfImports, at == 0 || !rules[at - 1].isOfImports {
+          tool.console.output("\nWhat an import reports of its source:\n")
+        }
         tool.console.output("\(rule.id) (\(rule.class.rawValue)): \(rule.summary)\n")
       }
     } else {
@@ -67,9 +70,13 @@ enum Explain {
 
 extension Rule {
   /// What findings can name: the rules of a registry, and what an import reports about its source.
-  fileprivate static let explained = (Rule.all + Rule.ofChanges + Rule.hubImport).sorted {
-    $0.id < $1.id
-  }
+  fileprivate static let explained = ofRegistries + ofImports
+
+  private static let ofRegistries = (Rule.all + Rule.ofChanges).sorted { $0.id < $1.id }
+  private static let ofImports = Rule.hubImport.sorted { $0.id < $1.id }
+
+  /// Whether only an import reports the rule.
+  fileprivate var isOfImports: Bool { Self.ofImports.contains { $0.id == id } }
 }
 
 extension JSONWriter {

@@ -87,9 +87,9 @@ enum FormatCommand {
       tool.console.output("\(verb) \(VisibleText.path(path))\n")
     }
     if outcome.changed.isEmpty, outcome.findings.isEmpty, outcome.foreign.isEmpty {
-      tool.note("\(outcome.canonical) files, all in canonical form")
+      tool.note("\(counted(outcome.canonical, "file")), all in canonical form")
     } else if arguments[check], !outcome.changed.isEmpty {
-      authorship.next("cairn format")
+      authorship.next("\(authorship.standpoint.cairn) format")
     }
   }
 }

@@ -120,21 +120,17 @@ extension Import {
     let lead = rows.isEmpty ? "" : "\nirregularities of the hub, by rule:\n\(rows.joined())\n"
     let keptOut = result.releasesOfHub - result.releases
     return """
-      \(lead)\(folder): \(count(result.packages, "package")), \(count(result.releases, "release"))\
-      \(keptOut == 0 ? "" : " (\(keptOut) kept out)"), \(count(result.aliases, "alias", "aliases")); \
-      \(count(result.files.count, "file")) written
+      \(lead)\(folder): \(counted(result.packages, "package")), \(counted(result.releases, "release"))\
+      \(keptOut == 0 ? "" : " (\(keptOut) kept out)"), \(counted(result.aliases, "alias", "aliases")); \
+      \(counted(result.files.count, "file")) written
 
       """
-  }
-
-  private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(number) \(number == 1 ? one : many ?? one + "s")"
   }
 
   private static func nextSteps(
     _ result: HubImport.Result, _ arguments: ParsedArguments
   ) -> String {
-    let folder = arguments[into]
+    let folder = Standpoint.word(arguments[into])
     var steps: [String] = []
     if result.isNew {
       if arguments[baseURL] == nil {
@@ -144,11 +140,14 @@ extension Import {
       steps.append(
         "say in index/identities/\(arguments[owner]).json which account is \(arguments[owner])'s: "
           + "\"accounts\": {\"github\": {\"id\": …}} in \"spec\"")
-      steps.append("cd \(folder) && git init && git add -A && git commit -m 'Import the hub'")
-    } else if !result.files.isEmpty {
-      steps.append("cd \(folder) && git add -A && git commit -m 'Import the hub'")
+      steps.append("cd \(folder)")
+      steps.append("git init")
+    } else {
+      steps.append("cd \(folder)")
     }
-    steps.append("cairn check -C \(folder), then cairn build -C \(folder) --output SITE")
+    if !result.files.isEmpty { steps.append("git add -A && git commit -m 'Import the hub'") }
+    steps.append("cairn check")
+    steps.append("cairn build --output public")
     return "\nnext:\n" + steps.map { "  \($0)" }.joined(separator: "\n")
   }
 }

@@ -42,10 +42,29 @@ enum New {
         writer.array { writer in for path in paths { writer.string(path) } }
       }
     } else {
-      for path in paths { authorship.tool.console.output("wrote \(path)\n") }
+      for draft in drafts {
+        authorship.tool.console.output("wrote \(authorship.standpoint.path(draft.path))\n")
+      }
       authorship.next(next)
     }
     return ExitCode.good.rawValue
+  }
+
+  /// An identity that no forge knows can do nothing.
+  static func adviseAccount(of handle: Name, _ authorship: Authorship) {
+    let path = authorship.standpoint.path(SourcePlace.path(ofIdentity: handle.text))
+    authorship.tool.note(
+      "without an account no forge knows \(handle): add one in \(path): "
+        + "\"accounts\": {\"github\": {\"id\": NUMBER}} in \"spec\"")
+  }
+
+  /// A forge of any name will do, but most people mean one of the known.
+  static func noteForges(of accounts: [AccountWord], _ tool: Tool) {
+    for account in accounts where !account.isOfKnownForge {
+      tool.note(
+        "\(account.claim.forge) is none of the forges that are known here: "
+          + AccountWord.forges.joined(separator: ", "))
+    }
   }
 
   static let description = Option<String?>(
@@ -60,6 +79,9 @@ enum NewRegistry {
     "title", value: "text", help: "The name that people read. Default: the name.")
   private static let baseURL = Option<String?>(
     "base-url", value: "url", help: "Where the site will stand, such as https://example.org/.")
+  private static let artifactURL = Option<String?>(
+    "artifact-url", value: "template",
+    help: "Where files of releases will stand: a URL with {project}, {package}, {version}, {file}.")
   private static let operations = Option<[String]>(
     "operations", value: "handle", help: "Who runs the registry; each gets an identity.")
   private static let account = Option<[AccountWord]>(
@@ -70,7 +92,8 @@ enum NewRegistry {
     "registry", summary: "Begin a registry in a git repository.",
     discussion: """
       Writes `index/registry.json`, a CODEOWNERS by which whoever holds a role at a path answers for it, and an \
-      identity for each of the operations. `cairn check --worktree` passes from the start.
+      identity for each of the operations; a `.gitignore` for the site too, where there is none. They stand at the root of \
+      the repository. `cairn check --worktree` passes from the start.
 
       Forges know people by accounts, so give the number of yours: it stays when a login is renamed. For GitHub, \
       `https://api.github.com/users/LOGIN` says it as `id`.
@@ -83,26 +106,61 @@ enum NewRegistry {
         "Say where the site will stand",
         "cairn new registry example --base-url https://registry.example.org/ --operations ada"),
     ],
-    parameters: [name, title, baseURL, operations, account, Tool.json],
+    parameters: [name, title, baseURL, artifactURL, operations, account, Tool.json],
     constraints: [.requires(account, operations)]
   ) { arguments, tool in
-    let authorship = try Authorship(tool, makesRegistry: true)
-    guard !authorship.isRegistry else { throw AuthoringError.exists(SourcePlace.registryPath) }
-    let drafts = NewResource.registry(
-      try authorship.name(arguments[name], for: .registry, "a registry", arguments),
-      title: arguments[title], baseURL: arguments[baseURL],
-      operations: try arguments[operations].map {
-        try authorship.name($0, for: .identity, "an identity", arguments)
-      }, accounts: arguments[account].map(\.claim))
-    if arguments[operations].isEmpty {
-      tool.note(
-        "nobody runs the registry yet: make an identity and name it under spec.roles.operations")
+    try run(arguments, Authorship(tool, makesRegistry: true))
+  }
+
+  private static func run(_ arguments: ParsedArguments, _ authorship: Authorship) throws -> Int32 {
+    let standpoint = authorship.standpoint
+    guard !authorship.isRegistry else {
+      throw Failure(
+        .outputRefused, "\(standpoint.path(SourcePlace.registryPath)) is there already",
+        wayOut: "edit it to change the registry's settings; "
+          + "\(standpoint.cairn) new project NAME adds to the registry")
     }
-    return try New.write(
+    let handles = try arguments[operations].map {
+      try authorship.name($0, for: .identity, "an identity", arguments)
+    }
+    var drafts = NewResource.registry(
+      try authorship.name(arguments[name], for: .registry, "a registry", arguments),
+      title: arguments[title], baseURL: arguments[baseURL], artifactURL: arguments[artifactURL],
+      operations: handles, accounts: arguments[account].map(\.claim))
+    var paths = standpoint.path("index")
+    if try authorship.checkout.kind(of: NewResource.ignoreFile.path) == nil {
+      drafts.append(NewResource.ignoreFile)
+      paths = "\(standpoint.path(NewResource.ignoreFile.path)) \(paths)"
+    }
+    let code = try New.write(
       drafts, "the registry", authorship, arguments,
-      next:
-        "git add index && git commit -m 'Begin the registry', then cairn new project NAME --admin HANDLE"
-    )
+      next: """
+        \(standpoint.git) add \(paths) && \(standpoint.git) commit -m 'Begin the registry', then \
+        \(standpoint.cairn) new project NAME --admin \(handles.first?.text ?? "HANDLE")
+        """)
+    advise(handles, arguments, authorship)
+    return code
+  }
+
+  /// What a new registry still lacks.
+  private static func advise(
+    _ operations: [Name], _ arguments: ParsedArguments, _ authorship: Authorship
+  ) {
+    let standpoint = authorship.standpoint
+    New.noteForges(of: arguments[account], authorship.tool)
+    if standpoint.folder != .root {
+      authorship.tool.note(
+        "the registry stands at the root of the repository: \(authorship.checkout.path)")
+    }
+    guard !operations.isEmpty else {
+      authorship.tool.note(
+        "nobody runs the registry yet: \(standpoint.cairn) new identity HANDLE --account "
+          + "github:NUMBER, then \"roles\": {\"operations\": [\"HANDLE\"]} in \"spec\" of "
+          + standpoint.path(SourcePlace.registryPath))
+      return
+    }
+    let known = arguments[account].isEmpty ? 0 : 1
+    for handle in operations.dropFirst(known) { New.adviseAccount(of: handle, authorship) }
   }
 }
 
@@ -132,7 +190,7 @@ enum NewProject {
       admins: try authorship.handles(arguments[admins], arguments))
     return try New.write(
       [resource.draft(authorship.context)], "the project", authorship, arguments,
-      next: "cairn new package \(name)/PACKAGE --owner HANDLE")
+      next: "\(authorship.standpoint.cairn) new package \(name)/PACKAGE --owner HANDLE")
   }
 }
 
@@ -160,7 +218,10 @@ enum NewPackageIndex {
       owner: try authorship.handles([arguments[owner]], arguments)[0])
     return try New.write(
       [resource.draft(authorship.context)], "the package index", authorship, arguments,
-      next: "add aliases under spec.versionIndexes of \(resource.path), then cairn check --worktree"
+      next: """
+        add aliases under spec.versionIndexes of \(authorship.standpoint.path(resource.path)), then \
+        \(authorship.standpoint.cairn) check --worktree
+        """
     )
   }
 }

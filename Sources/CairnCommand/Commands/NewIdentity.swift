@@ -36,12 +36,12 @@ enum NewIdentity {
     let resource = NewResource.identity(
       handle, accounts: try merged(arguments[accounts].map(\.claim), arguments),
       keys: try arguments[keys].map(key))
-    if arguments[accounts].isEmpty {
-      tool.note("without an account no forge knows \(handle): add one under spec.accounts")
-    }
-    return try New.write(
+    let code = try New.write(
       [resource.draft(authorship.context)], "the identity", authorship, arguments,
       next: "open a pull request; a new identity needs the registry's operations")
+    New.noteForges(of: arguments[accounts], tool)
+    if arguments[accounts].isEmpty { New.adviseAccount(of: handle, authorship) }
+    return code
   }
 
   /// One account for each forge; a number and a login of one forge are one account.

@@ -36,9 +36,7 @@ enum NewPackage {
     let package = try authorship.package(arguments[package], arguments)
     let project = SourcePlace.path(ofProject: package.project.text)
     guard try authorship.checkout.kind(of: project) == .file else {
-      throw Failure(
-        .findings, "there is no project \(package.project)",
-        wayOut: "make it first: cairn new project \(package.project) --admin HANDLE")
+      throw try authorship.missingProject(package.project)
     }
     let resource = NewResource.package(
       package, layout: authorship.context.layout,
@@ -49,6 +47,6 @@ enum NewPackage {
         repository: arguments[repository]))
     return try New.write(
       [resource.draft(authorship.context)], "the package", authorship, arguments,
-      next: "cairn release \(package) VERSION --file PATH")
+      next: "\(authorship.standpoint.cairn) release \(package) VERSION --file PATH")
   }
 }

@@ -20,11 +20,13 @@ enum ReleaseCommand {
     help: "How far the release is. Default: candidate under a vote policy, else current.")
   private static let published = Option<String?>(
     "published", value: "time",
-    help: "When it was published, as 2026-05-01T12:00:00Z. Default: the time of its commit.")
+    help: "When it was published, as 2026-05-01T12:00:00Z. Default: now.")
   private static let notes = Option<String?>("notes", value: "text", help: "What is new.")
   private static let dependencies = Option<[DependencyWord]>(
     "dependency", value: "name=range",
-    help: "What the release needs: an alias or project/name, and the versions that will do.")
+    help:
+      "What the release needs: an alias or project/name, and the versions that will do. Whether "
+      + "there are such versions is not checked yet.")
   private static let repository = Option<String?>(
     "repository", value: "url", help: "Where the source is.")
   private static let tag = Option<String?>("tag", value: "tag", help: "The tag of the source.")
@@ -44,8 +46,11 @@ enum ReleaseCommand {
       its size. Without --url the file will stand where policy.artifactURL says; upload it there before the release is \
       merged. With --carry a small file is copied into the registry and served from there.
 
+      The release is dated by the clock; the commit comes after it. --published says another time in UTC, none that lies \
+      in the future.
+
       A version that was ever released is never free again, also when build metadata or case differ. Under a vote policy \
-      releases enter as candidates, and `cairn promote` makes them current.
+      releases enter as candidates; once a vote has passed, set `stage` to `current` and add `promotion`.
       """,
     examples: [
       Example(
@@ -82,7 +87,7 @@ enum ReleaseCommand {
       package: package, version: version, context: authorship.context, arguments: arguments
     ).make(descriptions)
     let release = try release(version, made.files, index, arguments)
-    let insertion = try insert(release, into: index, authorship.context)
+    let insertion = try insert(release, into: index, authorship)
     let draft = Draft(path: index.path, before: index.document.bytes, after: insertion.bytes)
     try authorship.write(made.carried + [draft], "the release")
     let report = Report(
@@ -106,7 +111,7 @@ enum ReleaseCommand {
   ) throws -> NewRelease {
     let stage = try arguments[stage]?.stage ?? (index.hasVotePolicy() ? .candidate : .current)
     var release = NewRelease(version, stage: stage, files: files)
-    release.published = arguments[published]
+    release.published = try publication(arguments)
     release.notes = arguments[notes]
     release.source = NewRelease.Source(
       repository: arguments[repository], tag: arguments[tag], commit: arguments[commit])
@@ -114,10 +119,26 @@ enum ReleaseCommand {
       guard !release.dependencies.contains(where: { $0.target == dependency.target }) else {
         throw arguments.misuse("the dependency '\(dependency.target)' is given twice")
       }
+      let names = [index.package.text, index.package.name.text].map(Name.fold)
+      guard !names.contains(Name.fold(dependency.target)) else {
+        throw arguments.misuse("a release of \(index.package) cannot need itself")
+      }
       release.dependencies.append((dependency.target, dependency.range))
     }
     if arguments[cid] { release.cid = try contentID(of: files, arguments) }
     return release
+  }
+
+  /// The time that was given, or the clock's. What is no time is for the review to say.
+  private static func publication(_ arguments: ParsedArguments) throws -> String {
+    let now = Timestamp.clock
+    guard let text = arguments[published] else { return now.text }
+    if let time = try? Timestamp(text), now < time {
+      throw Failure(
+        .findings, "--published \(text) lies in the future: it is \(now) now",
+        wayOut: "leave it out for a release of now, or give the time in UTC")
+    }
+    return text
   }
 
   /// The identifier of the one archive, by its digest.
@@ -136,21 +157,27 @@ enum ReleaseCommand {
   }
 
   private static func insert(
-    _ release: NewRelease, into index: VersionIndexFile, _ context: Context
+    _ release: NewRelease, into index: VersionIndexFile, _ authorship: Authorship
   ) throws -> ReleaseInsertion {
     do throws(ReleaseInsertion.Refusal) {
       return try ReleaseInsertion(
-        release, into: index.document, versions: context.policy.versioning)
+        release, into: index.document, versions: authorship.context.policy.versioning)
     } catch {
       switch error {
       case .versionExists(let present, let stage):
         let spelled = present == release.version.text ? "" : ", which is the same version"
         let stage = stage.map { " as \($0)" } ?? ""
+        let wayOut =
+          if try !index.isCommitted(release.version) {
+            "it is not committed yet: \(try index.takingBack())"
+          } else if stage == " as candidate" {
+            "edit the candidate in \(authorship.standpoint.path(index.path)), "
+              + "or release the next version"
+          } else {
+            "a version is never free again: release the next one"
+          }
         throw Failure(
-          .findings, "\(index.package) has \(present)\(stage)\(spelled)",
-          wayOut: stage == " as candidate"
-            ? "edit the candidate in \(index.path), or release the next version"
-            : "a version is never free again: release the next one")
+          .findings, "\(index.package) has \(present)\(stage)\(spelled)", wayOut: wayOut)
       case .noPlace:
         throw Failure(
           .findings, "\(index.path) has no list of releases to add to",

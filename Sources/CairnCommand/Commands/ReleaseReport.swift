@@ -18,11 +18,15 @@ extension ReleaseCommand {
     private static let widest = 160
 
     func text() {
-      var text = "\(draft.path): \(package) \(release.version) as \(release.stage)\(place)\n"
+      let standpoint = authorship.standpoint
+      var text =
+        "\(standpoint.path(draft.path)): \(package) \(release.version) as \(release.stage)\(place)\n"
       let changes = LineChanges(from: draft.before ?? [], to: draft.after)
       for line in changes.removed { text += "  - \(shown(line))\n" }
       for line in changes.added { text += "  + \(shown(line))\n" }
-      for draft in carried { text += "\(draft.path): \(draft.after.count) bytes\n" }
+      for draft in carried {
+        text += "\(standpoint.path(draft.path)): \(draft.after.count) bytes\n"
+      }
       authorship.tool.console.output(text)
       authorship.next(next)
     }
@@ -50,7 +54,8 @@ extension ReleaseCommand {
     }
 
     private var next: String {
-      let paths = (carried + [draft]).map(\.path.description).joined(separator: " ")
+      let standpoint = authorship.standpoint
+      let paths = (carried + [draft]).map { standpoint.path($0.path) }.joined(separator: " ")
       let uploads = release.files.compactMap { file -> String? in
         guard case .url(let url, _) = file.location else { return nil }
         return url
@@ -58,9 +63,12 @@ extension ReleaseCommand {
       let upload =
         uploads.isEmpty
         ? "" : "see that \(uploads.joined(separator: " and ")) serves the file, then "
-      let commit = "git add \(paths) && git commit -m 'Release \(package) \(release.version)'"
+      let commit =
+        "\(standpoint.git) add \(paths) && "
+        + "\(standpoint.git) commit -m 'Release \(package) \(release.version)'"
       let promotion =
-        release.stage == .candidate ? "; votes and cairn promote make the candidate current" : ""
+        release.stage == .candidate
+        ? "; once a vote has passed, set \"stage\" to \"current\" and add \"promotion\"" : ""
       return "\(upload)\(commit), and open a pull request\(promotion)"
     }
 

@@ -29,9 +29,15 @@ enum Show {
         "Ask a registry on the web",
         "cairn show acme/libfoo@latest --json --site https://registry.example.org/"),
     ],
-    parameters: [subject, site, Tool.json]
+    parameters: [subject, site, Tool.json],
+    rereading: reread
   ) { arguments, tool in
     try run(arguments, tool).rawValue
+  }
+
+  /// A version stands behind the package after a blank, as `release` takes it.
+  @Sendable private static func reread(_ taken: [String], _ extra: String) -> String? {
+    taken.first.map { "cairn show \($0)@\(extra)" }
   }
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
@@ -62,17 +68,27 @@ enum Show {
   private static func published(_ query: PackageQuery, _ place: String) throws -> Found {
     let reader = try SiteReader.at(place)
     let documents = SiteDocuments(reader)
+    // A registry's own files stand where a site has documents of the same names.
+    guard try reader.read(SiteLayout.index) != nil else { throw SiteError.noSite(place) }
     guard let document = try documents.document(for: query) else {
-      guard try reader.read(SiteLayout.index) != nil else { throw SiteError.noSite(place) }
-      throw missing(query, suggestion: try documents.suggestion(for: query))
+      throw try missing(query, documents, suggestion: documents.suggestion(for: query))
     }
     return Found(document: document, root: reader.address)
   }
 
   /// Nothing was found of that name.
-  static func missing(_ query: PackageQuery, suggestion: String?) -> Failure {
-    Failure(
-      .findings, "there is no \(query)", wayOut: suggestion.map { "did you mean \($0)?" })
+  static func missing(
+    _ query: PackageQuery, _ documents: SiteDocuments, suggestion: String?
+  ) throws -> Failure {
+    let latest = try documents.latest(of: query.package)
+    let isThere = try latest != nil || documents.document(for: PackageQuery(query.package)) != nil
+    let hints = [suggestion.map { "did you mean \($0)?" }, latest.map { "the latest is \($0)" }]
+      .compactMap(\.self)
+    return Failure(
+      .findings,
+      isThere && latest == nil
+        ? "\(query.package) has no releases yet" : "there is no \(query)",
+      wayOut: hints.isEmpty ? nil : hints.joined(separator: " "))
   }
 }
 
@@ -91,7 +107,7 @@ extension Tool {
     let site = SiteDocuments(SiteReader("the registry") { bytes[$0] })
     guard let document = try site.document(for: query) else {
       let suggestion = try site.suggestion(for: query) ?? lookup.suggestion(for: query.package)
-      throw Show.missing(query, suggestion: suggestion)
+      throw try Show.missing(query, site, suggestion: suggestion)
     }
     return Show.Found(document: document, root: nil)
   }

@@ -15,7 +15,10 @@ enum Verify {
     discussion: """
       Every site lists the SHA-256 and size of all its files in snapshot.json and its parts. This reads them all, from a \
       folder or over the network, and reports each file that is missing, differs or, in a folder, is not part of the \
-      site. Run it after a copy to a host, or against a mirror that you do not trust.
+      site.
+
+      This finds what a copy lost and what a disk or a stranger altered. A host that lies can lie in snapshot.json too: \
+      that one file has to be the one that your own build of the same commit has.
 
       The exit code is 0 if nothing is wrong, 1 if something is, 66 if there is no site, 69 if the network fails.
       """,
@@ -53,7 +56,7 @@ enum Verify {
       case 1: "1 problem"
       case let count: "\(count) problems"
       }
-    return "\(verification.files) files, \(found)"
+    return "\(counted(verification.files, "file")), \(found)"
   }
 }
 

@@ -24,17 +24,40 @@ extension Tool {
 }
 
 extension OpenRegistry {
-  /// The lines of a file, read again for the findings about it; nil where it cannot be read.
-  func lineTables(_ path: RepositoryPath) -> LineTable? { LineTable(reading: path, of: snapshot) }
+  /// Gives the lines of files, read again for the findings about them; nil where one cannot be read.
+  var lineTables: (RepositoryPath) -> LineTable? {
+    let lines = SourceLines(snapshot)
+    return { lines.table(of: $0) }
+  }
 }
 
-extension LineTable {
-  /// The lines of a file of a snapshot; nil where it cannot be read.
-  init?(reading path: RepositoryPath, of snapshot: any Snapshot) {
-    guard let entry = try? snapshot.entry(at: path), entry.kind == .file,
-      let size = try? snapshot.size(of: entry.id), size <= Policy().fileBytes * 16,
-      let bytes = try? snapshot.read(entry.id)
-    else { return nil }
-    self.init(bytes)
+/// The lines of the files that findings speak of. Findings come by path, so the last few files are kept.
+final class SourceLines {
+  private let lookup: Lookup
+  private var recent: [(path: RepositoryPath, table: LineTable?)] = []
+
+  init(_ snapshot: any Snapshot) {
+    lookup = Lookup(snapshot, context: Context())
   }
+
+  func table(of path: RepositoryPath) -> LineTable? {
+    if let known = recent.first(where: { $0.path == path }) { return known.table }
+    let table = read(path)
+    if recent.count == 4 { recent.removeFirst() }
+    recent.append((path, table))
+    return table
+  }
+
+  private func read(_ path: RepositoryPath) -> LineTable? {
+    guard let entry = try? lookup.entry(at: path), entry.kind == .file,
+      let size = try? lookup.snapshot.size(of: entry.id), size <= Policy().fileBytes * 16,
+      let bytes = try? lookup.snapshot.read(entry.id)
+    else { return nil }
+    return LineTable(bytes)
+  }
+}
+
+/// How many there are of something, in words: `1 file`, `2 files`.
+func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : many ?? one + "s")"
 }

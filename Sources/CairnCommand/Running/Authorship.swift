@@ -10,7 +10,9 @@ internal import Rules
 /// What an author's command works on: the files of the checkout, committed or not.
 struct Authorship: Sendable {
   let tool: Tool
+  let repository: GitRepository
   let checkout: Checkout
+  let standpoint: Standpoint
   /// The registry's settings; the defaults where there is no registry yet.
   let context: Context
   let isRegistry: Bool
@@ -24,7 +26,9 @@ struct Authorship: Sendable {
       throw GitError.noWorkTree(path: repository.gitFolder)
     }
     self.tool = tool
+    self.repository = repository
     checkout = try Checkout(at: folder)
+    standpoint = Standpoint(tool.folder, in: checkout)
     do throws(ContextError) {
       context = try Review.context(of: checkout)
       isRegistry = true
@@ -40,7 +44,8 @@ struct Authorship: Sendable {
   /// - Parameter subject: What would be written: "the release".
   func write(_ drafts: [Draft], _ subject: String) throws {
     for draft in drafts where draft.before == nil {
-      if let problem = draft.path.problem() {
+      // Git's own file may have a name that is taken for git's own.
+      if draft != NewResource.ignoreFile, let problem = draft.path.problem() {
         throw Failure(
           .outputRefused, "\(draft.path) cannot stand in a registry: \(problem.message)",
           wayOut: "choose a shorter or plainer name")
@@ -66,6 +71,15 @@ struct Authorship: Sendable {
       return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
     }.print(findings, to: &text)
     tool.console.error(text)
+  }
+
+  /// The bytes of a file in the last commit; nil where it is not there, or where there is no commit.
+  func committed(_ path: RepositoryPath) throws -> [UInt8]? {
+    let head: ObjectID
+    do throws(GitError) { head = try repository.resolve("HEAD") } catch { return nil }
+    let snapshot = try repository.snapshot(of: head)
+    guard let entry = try snapshot.entry(at: path), entry.kind == .file else { return nil }
+    return try snapshot.read(entry.id)
   }
 
   /// Says what to do next.
@@ -100,9 +114,34 @@ extension Authorship {
       guard try checkout.kind(of: SourcePlace.path(ofIdentity: handle.text)) == .file else {
         throw Failure(
           .findings, "there is no identity \(handle)",
-          wayOut: "make it first: cairn new identity \(handle) --account github:LOGIN")
+          wayOut: try suggestion(for: handle, in: SourcePlace.path(ofIdentity: handle.text).parent)
+            ?? "make it first: \(standpoint.cairn) new identity \(handle) --account github:LOGIN")
       }
       return handle
     }
+  }
+
+  /// There is no project of this name.
+  func missingProject(_ name: Name) throws -> Failure {
+    Failure(
+      .findings, "there is no project \(name)",
+      wayOut: try suggestion(for: name, in: SourcePlace.path(ofProject: name.text).parent)
+        ?? "make it first: \(standpoint.cairn) new project \(name) --admin HANDLE")
+  }
+
+  /// The resource in a folder that was probably meant; nil where none is near.
+  private func suggestion(for name: Name, in folder: RepositoryPath) throws -> String? {
+    let names = try checkout.resources(in: folder)
+    let near =
+      names.first { Name.fold($0) == name.folded } ?? Likeness.closest(to: name.text, among: names)
+    return near.map { "did you mean \($0)?" }
+  }
+}
+
+extension Checkout {
+  /// The names of the resources in a folder: those of its JSON files.
+  func resources(in folder: RepositoryPath) throws(AuthoringError) -> [String] {
+    try entries(of: folder).map { String(decoding: $0.name, as: UTF8.self) }
+      .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
   }
 }

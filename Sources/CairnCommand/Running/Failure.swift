@@ -74,8 +74,16 @@ extension Failure {
       case .missing(let id): "object \(id) is missing"
       case .unreadable(let id, let detail): "object \(id) cannot be read: \(detail)"
       case .tooLarge(let id, let size): "object \(id) has \(size) bytes"
+      case .tooManyEntries(let id, let limit):
+        "at folder \(id) the tree has more than \(limit) entries, so it is not read any further"
       }
-    self.init(.inputMissing, message, wayOut: "run git fsck; a fresh clone may have the object")
+    let wayOut =
+      if case .tooManyEntries = error {
+        "git ls-tree -r -t HEAD shows the folders; take out what is no registry's"
+      } else {
+        "run git fsck; a fresh clone may have the object"
+      }
+    self.init(.inputMissing, message, wayOut: wayOut)
   }
 
   init(_ error: ContextError) {

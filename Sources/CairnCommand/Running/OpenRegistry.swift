@@ -13,6 +13,11 @@ struct OpenRegistry: Sendable {
   /// Nil for a work tree with uncommitted files.
   let commit: Source.Commit?
 
+  /// The time at which a build judges: the commit's, so that one commit always gives one site.
+  var momentOfBuild: Moment {
+    Moment(commit: commit?.time, now: commit?.time ?? .clock)
+  }
+
   /// The time of the commit, and the clock's for what expires.
   func moment(now: Timestamp? = nil) -> Moment {
     Moment(commit: commit?.time, now: now ?? .clock)

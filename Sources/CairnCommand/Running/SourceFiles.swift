@@ -1,6 +1,5 @@
 internal import Authoring
 internal import Diagnostics
-internal import Glibc
 internal import IndexModel
 internal import Registry
 
@@ -55,7 +54,7 @@ struct SourceFiles {
   }
 
   private func locate(_ text: String) throws -> (RepositoryPath, TreeEntry.Kind) {
-    for base in [currentFolder(for: text), RepositoryPath.root] {
+    for base in [authorship.standpoint.folder, RepositoryPath.root] {
       guard let base, let path = base.resolving(text, in: checkout.path),
         let kind = try checkout.kind(of: path)
       else { continue }
@@ -67,19 +66,11 @@ struct SourceFiles {
       wayOut: "paths are taken from the current folder, or from the root of the checkout")
   }
 
-  /// The current folder as a path of the checkout; nil where it lies outside.
-  private func currentFolder(for text: String) -> RepositoryPath? {
-    guard let here = realpath(authorship.tool.folder ?? ".", nil) else { return nil }
-    defer { free(here) }
-    guard let root = realpath(checkout.path, nil) else { return nil }
-    defer { free(root) }
-    return RepositoryPath(below: String(cString: root), String(cString: here))
-  }
 }
 
 extension RepositoryPath {
   /// The path of a place below a folder, both absolute; nil for a place outside.
-  fileprivate init?(below root: String, _ place: String) {
+  init?(below root: String, _ place: String) {
     let root = root.hasSuffix("/") ? String(root.dropLast()) : root
     guard place.utf8.starts(with: root.utf8) else { return nil }
     let rest = place.utf8.dropFirst(root.utf8.count)

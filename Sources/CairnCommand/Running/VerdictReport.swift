@@ -10,6 +10,15 @@ internal import Rules
 struct VerdictReport {
   let verdict: Verdict
   let change: ProposedChange
+  private let base: SourceLines
+  private let head: SourceLines
+
+  init(_ verdict: Verdict, of change: ProposedChange) {
+    self.verdict = verdict
+    self.change = change
+    base = SourceLines(change.base)
+    head = SourceLines(change.head)
+  }
 
   /// Prints the verdict in a format, and says how the command ends.
   func print(_ tool: Tool, _ format: Check.Format) -> ExitCode {
@@ -17,7 +26,7 @@ struct VerdictReport {
     case .text: tool.console.output(text(color: tool.colorsOutput))
     case .github:
       var text = ""
-      GitHubPrinter(base: change.base.lineTable, source: change.head.lineTable)
+      GitHubPrinter(base: base.table, source: head.table)
         .print(verdict.findings, to: &text)
       tool.console.output(text)
       tool.note(decisions)
@@ -26,7 +35,7 @@ struct VerdictReport {
         writer.member("verdict", verdict.outcome.rawValue)
         writer.key("findings")
         writer.findings(
-          verdict.findings, base: change.base.lineTable, source: change.head.lineTable)
+          verdict.findings, base: base.table, source: head.table)
         writer.key("changes")
         writer.array { writer in
           for decision in verdict.decisions { writer.object { $0.decision(decision) } }
@@ -42,7 +51,7 @@ struct VerdictReport {
 
   private func text(color: Bool) -> String {
     var text = ""
-    TextPrinter(color: color, base: change.base.lineTable, source: change.head.lineTable)
+    TextPrinter(color: color, base: base.table, source: head.table)
       .print(verdict.findings, to: &text)
     return text + decisions + "\n"
   }
@@ -51,12 +60,5 @@ struct VerdictReport {
   private var decisions: String {
     verdict.decisions.map(\.lines).joined() + "verdict: \(verdict.outcome.rawValue)"
       + ", at \(change.proposal.moment.now.text)"
-  }
-}
-
-extension GitSnapshot {
-  /// The lines of a file; nil where it cannot be read.
-  fileprivate func lineTable(_ path: RepositoryPath) -> LineTable? {
-    LineTable(reading: path, of: self)
   }
 }

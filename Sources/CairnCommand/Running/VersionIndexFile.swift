@@ -35,14 +35,39 @@ struct VersionIndexFile {
   private static func missing(
     _ package: PackageID, _ path: RepositoryPath, _ authorship: Authorship
   ) throws -> Failure {
-    let siblings = try authorship.checkout.entries(of: path.parent)
-      .map { String(decoding: $0.name, as: UTF8.self) }
-      .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
-    let nearest = Likeness.closest(to: package.name.text, among: siblings)
+    let project = SourcePlace.path(ofProject: package.project.text)
+    guard try authorship.checkout.kind(of: project) == .file else {
+      return try authorship.missingProject(package.project)
+    }
+    let siblings = try authorship.checkout.resources(in: path.parent)
+    let nearest =
+      siblings.first { Name.fold($0) == package.name.folded }
+      ?? Likeness.closest(to: package.name.text, among: siblings)
     return Failure(
       .findings, "there is no package \(package)",
       wayOut: nearest.map { "did you mean \(package.project)/\($0)?" }
-        ?? "make it first: cairn new package \(package) --owner HANDLE")
+        ?? "make it first: \(authorship.standpoint.cairn) new package \(package) --owner HANDLE")
+  }
+
+  /// Whether the last commit has a version, as far as it can be read.
+  func isCommitted(_ version: Version) throws -> Bool {
+    let versions = authorship.context.policy.versioning
+    guard let bytes = try authorship.committed(path),
+      let document = JSONDocument.read(bytes, limits: JSONLimits(bytes: JSONLimits.largest))
+        .document, let releases = document.node(at: ["spec", "releases"])
+    else { return false }
+    return document.elements(of: releases).contains { release in
+      let text = document.member("version", of: release).flatMap(document.string)
+      let other = text.flatMap { try? Version($0, scheme: versions) }
+      return other?.uniqueKey == version.uniqueKey
+    }
+  }
+
+  /// How to take back what the last commit does not have; by hand where it has no such file.
+  func takingBack() throws -> String {
+    let (git, path) = (authorship.standpoint.git, authorship.standpoint.path(path))
+    guard try authorship.committed(self.path) != nil else { return "edit \(path)" }
+    return "edit it, or \(git) checkout HEAD -- \(path)"
   }
 
   /// Whether releases of the package are voted on, by its own policy or its project's.

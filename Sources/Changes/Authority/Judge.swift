@@ -4,8 +4,7 @@ internal import Registry
 
 /// Decides about one change after the other, by roles and CODEOWNERS of base.
 struct Judge {
-  private let roles: Roles
-  private let owners: Owners
+  private let base: Lookup
   private let comparison: Comparison
   private(set) var present: Present
   /// Projects that begin here: with all they bring they are one change.
@@ -14,21 +13,26 @@ struct Judge {
   init(_ comparison: Comparison, _ present: Present) throws(SnapshotError) {
     self.comparison = comparison
     self.present = present
-    roles = Roles(base: comparison.base)
-    owners = try Owners(of: comparison.base)
+    base = comparison.base.lookup
     var newProjects: Set<String> = []
     for case .project(let name) in comparison.changes.filter({ $0.kind == .projectAdded })
       .map(\.subject)
     {
       // A folder of packages that was there before belongs to nobody who comes now.
       let folder = RepositoryPath("packages").appending(name)
-      if try comparison.base.lookup.entry(at: folder) == nil { newProjects.insert(name) }
+      if try base.entry(at: folder) == nil { newProjects.insert(name) }
     }
     self.newProjects = newProjects
   }
 
   /// Whether base says who may do what; else all is left to operations.
-  var isBaseSound: Bool { comparison.base.hasRegistry && !owners.isRefused }
+  var isBaseSound: Bool {
+    guard comparison.base.hasRegistry else { return false }
+    switch base.owners {
+    case .file, .missing: return true
+    case .refused, .unreadable: return false
+    }
+  }
 
   mutating func decide(_ change: Change) throws(SnapshotError) -> Decision {
     guard change.grant != .nobody else {
@@ -60,7 +64,7 @@ struct Judge {
     var groups = [try people(for: change)]
     if change.kind == .packageAdded || change.kind == .packageOwners {
       for owner in change.people {
-        groups.append(try roles.people(named: owner).map { Approver($0, .consent) })
+        groups.append(try base.people(named: owner).map { Approver($0, .consent) })
       }
     }
     if !isBaseSound { groups.append(operations) }
@@ -68,7 +72,7 @@ struct Judge {
   }
 
   private var operations: [Approver] {
-    roles.operations.map { Approver($0, .role(.operations, line: nil)) }
+    base.operations.map { Approver($0, .role(.operations, line: nil)) }
   }
 
   private func people(for change: Change) throws(SnapshotError) -> [Approver] {
@@ -88,12 +92,11 @@ struct Judge {
     of role: Role, _ change: Change
   ) throws(SnapshotError) -> [Approver] {
     var approvers: [Approver] = []
-    let line = owners.line(for: change.path)
-    // Those who are closest to the path come first.
-    for holder in try roles.holders(at: change.place).reversed() where holder.role.includes(role) {
+    let line = base.owners.file?.line(for: change.path)
+    for holder in try base.holders(at: change.path) where holder.role.includes(role) {
       if holder.role == .operations {
         approvers.append(Approver(holder.handle, .role(.operations, line: nil)))
-      } else if let line, try line.names(holder.handle, roles) {
+      } else if let line, try line.names(holder.handle, in: base) {
         approvers.append(Approver(holder.handle, .role(holder.role, line: line.number)))
       }
     }
@@ -125,7 +128,7 @@ extension Judge {
 
   /// Whether base has an identity of this handle.
   private func isKnown(_ handle: String) throws(SnapshotError) -> Bool {
-    try comparison.base.lookup.identity(handle) != nil
+    try base.identity(handle) != nil
   }
 }
 

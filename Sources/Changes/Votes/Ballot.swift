@@ -36,17 +36,17 @@ extension Ballot {
   public init?(
     on release: Release, of package: PackageID, in base: State
   ) throws(SnapshotError) {
-    let roles = Roles(base: base)
+    let base = base.lookup
     guard
-      let policy = try roles.votePolicy(package.project.text, package.name.text, release.votePolicy)
+      let policy = try base.votePolicy(package.project.text, package.name.text, release.votePolicy)
     else { return nil }
     self.policy = policy
-    tally = try roles.tally(
+    tally = try base.tally(
       release.votes, package.project.text, package.name.text, voters: policy.voters)
   }
 }
 
-extension Roles {
+extension Lookup {
   /// What a candidate of a package needs: nothing that any of the policies of release, package and
   /// project would not be content with. A narrower one may only be stricter, so it is the narrowest.
   func votePolicy(
@@ -54,7 +54,7 @@ extension Roles {
   ) throws(SnapshotError) -> VotePolicy? {
     let policies = [
       own, try self.package(project, package)?.votePolicy,
-      try base.lookup.project(project)?.votePolicy,
+      try self.project(project)?.votePolicy,
     ].compactMap { $0?.value }
     guard var strictest = policies.first else { return nil }
     for policy in policies.dropFirst() {
@@ -69,8 +69,9 @@ extension Roles {
   func tally(
     _ votes: [Release.Vote], _ project: String, _ package: String, voters: VotePolicy.Voters
   ) throws(SnapshotError) -> Ballot.Tally {
-    let holders = try holders(at: .versionIndex(project: project, name: package))
-    let admins = Set(try base.lookup.project(project)?.admins.map(\.text) ?? [])
+    var holders: [Holder] = []
+    if let id = packageID(project, package) { holders = try self.holders(at: path(of: id)) }
+    let admins = Set(try self.project(project)?.admins.map(\.text) ?? [])
     var tally = Ballot.Tally()
     var seen: Set<String> = []
     for vote in votes where seen.insert(vote.voter.text).inserted {
@@ -88,7 +89,7 @@ extension Roles {
     _ voter: String, among holders: [Holder], _ voters: VotePolicy.Voters
   ) throws(SnapshotError) -> Bool {
     switch voters {
-    case .known: try base.lookup.identity(voter) != nil
+    case .known: try identity(voter) != nil
     case .committers: holders.contains { $0.handle == voter && $0.role.includes(.committer) }
     }
   }

@@ -8,7 +8,7 @@ struct BallotCheck {
   let history: BaseHistory
   let now: Timestamp
 
-  private var roles: Roles { Roles(base: comparison.base) }
+  private var base: Lookup { comparison.base.lookup }
 
   func findings() throws(SnapshotError) -> [Diagnostic] {
     var findings: [Diagnostic] = []
@@ -44,7 +44,7 @@ struct BallotCheck {
           move, at: promotion,
           "the release \(move.subject) comes with a \"promotion\", but base has no candidate"))
     }
-    let policy = try roles.votePolicy(
+    let policy = try base.votePolicy(
       move.project, move.package, move.new.release?.votePolicy)
     guard policy != nil else { return findings }
     let stage = move.new.value["stage"] ?? move.new.head
@@ -62,12 +62,12 @@ struct BallotCheck {
     guard case .release(let project, let package, let version) = vote.subject,
       let voter = vote.people.first
     else { return nil }
-    let old = try roles.package(project, package)?.releases.first { $0.version.text == version }
-    guard let policy = try roles.votePolicy(project, package, old?.votePolicy),
+    let old = try base.package(project, package)?.releases.first { $0.version.text == version }
+    guard let policy = try base.votePolicy(project, package, old?.votePolicy),
       policy.voters == .committers
     else { return nil }
-    let holders = try roles.holders(at: vote.place)
-    guard try !roles.mayVote(voter, among: holders, policy.voters) else { return nil }
+    let holders = try base.holders(at: vote.path)
+    guard try !base.mayVote(voter, among: holders, policy.voters) else { return nil }
     return Diagnostic(
       rule: Rule.voter.id, severity: .error, range: vote.range,
       message: "\(quoted(voter)) votes on \(quoted(vote.subject.text)), expected a committer of "
@@ -88,10 +88,10 @@ extension BallotCheck {
           move, at: nil, "the release \(move.subject) cannot be read, so it cannot be promoted")
       ]
     }
-    let policy = try roles.votePolicy(move.project, move.package, before.votePolicy)
+    let policy = try base.votePolicy(move.project, move.package, before.votePolicy)
     var findings: [Diagnostic] = []
     if policy != nil { findings += sameness(of: move, old) }
-    let tally = try roles.tally(
+    let tally = try base.tally(
       before.votes, move.project, move.package, voters: policy?.voters ?? .known)
     guard let promotion = after.promotion else {
       guard let policy else { return findings }

@@ -59,7 +59,8 @@ extension Irregularities {
           release.file.finding(
             .importSharedArtifact, at: isSameURL ? archive.urlNode : archive.digestNode,
             "\(words): both releases are kept as they are",
-            help: "cairn revoke says that a release is broken, should one of them be",
+            help: "should one of them be broken, set its \"stage\" to \"revoked\" and add "
+              + "\"revocation\" with a \"reason\" and a \"message\"",
             notes: [earlier.file.note(at: other.urlNode, "the other release")]))
         break
       }

@@ -15,6 +15,18 @@ struct NewRegistry {
     ]
   }
 
+  /// Keeps out of commits what a build into `public` writes.
+  static let ignoreFile: (path: RepositoryPath, bytes: [UInt8]) = (
+    ".gitignore",
+    Array(
+      """
+      # What `cairn build --output public` writes: the site, and its state beside it.
+      /public/
+      /.public.cairn/
+
+      """.utf8)
+  )
+
   /// The identity of the owner.
   var identity: (RepositoryPath, [UInt8]) {
     let handle = options.owner.text

@@ -47,7 +47,11 @@ struct RegistryDraft {
   private func render(_ packages: [PackageDraft]) -> Rendering {
     var rendering = Rendering()
     let registry = NewRegistry(options: options)
-    if isNew { rendering.files = registry.foundation }
+    if isNew {
+      rendering.files = registry.foundation
+      let ignoreFile = NewRegistry.ignoreFile
+      if existing[ignoreFile.path] == nil { rendering.files[ignoreFile.path] = ignoreFile.bytes }
+    }
     // An identity or a project that is there is its owners': only a missing one is made.
     for (path, bytes) in [registry.identity] + Set(packages.map(\.id.project)).map(registry.project)
     where existing[path] == nil {

@@ -11,12 +11,18 @@ public struct RegistryFolder: Sendable {
   /// A folder that need not be there yet; its parent has to be when something is written.
   public init(at path: String) { self.path = path }
 
-  /// The plain files below `index/` and `packages/`; none where there is no folder.
+  /// The plain files below `index/` and `packages/`, and `.gitignore`; none where there is no folder.
   ///
   /// - Throws: `.foreignEntry` for a link or anything else that is no plain file.
   public func contents() throws(HubImportError) -> [RepositoryPath: [UInt8]] {
     guard let folder = try OpenFolder.opening(path) else { return [:] }
     var files: [RepositoryPath: [UInt8]] = [:]
+    let ignoreFile = NewRegistry.ignoreFile.path
+    for (name, kind) in try folder.entries(at: .root) where ignoreFile.name.elementsEqual(name.utf8)
+    {
+      // Whatever it is, it is left alone; only a plain file can be read.
+      files[ignoreFile] = kind == .file ? try folder.read(name, at: ignoreFile) : []
+    }
     for top in ["index", "packages"] {
       let path = RepositoryPath(top)
       guard let below = try folder.folder(top, at: path) else { continue }

@@ -1,3 +1,9 @@
+/// What every host says of every file of a site.
+public enum ContentPolicy {
+  /// The files that releases carry are a stranger's: a page among them must not run, nor load, as if it were the site's.
+  public static let text = "default-src 'none'; sandbox"
+}
+
 /// The type of a file's content, as `Content-Type` names it.
 public struct MediaType: Hashable, Sendable {
   /// The type with its parameters, such as `text/html; charset=utf-8`.

@@ -60,12 +60,15 @@ public protocol Snapshot: Sendable {
     _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void)
 }
 
-/// Why a snapshot could not be read. The object is damaged, missing, too large, or not of the kind asked for.
+/// Why a snapshot could not be read. The object is damaged, missing, too large, or not of the kind asked for; or there
+/// are more of them than anyone could read.
 public enum SnapshotError: Error, Hashable, Sendable {
   case missing(ObjectID)
   case unreadable(ObjectID, detail: String)
   /// The file's size in bytes is over the caller's limit.
   case tooLarge(ObjectID, size: Int)
+  /// A walk had seen as many entries as the caller allows when it came to this folder.
+  case tooManyEntries(ObjectID, limit: Int)
 }
 
 extension Snapshot {

@@ -25,7 +25,7 @@ struct Place: Sendable {
   }
 
   /// What is at the place now, if it is anything that we may replace.
-  func occupant(marker: SitePath) throws(PublishError) -> Occupant {
+  func occupant(of provenance: Provenance) throws(PublishError) -> Occupant {
     let folder: Folder
     do {
       folder = try parent.folder(name)
@@ -38,7 +38,7 @@ struct Place: Sendable {
     }
     try refuseMountPoint(folder)
     if try at(output, folder.isEmpty) { return .emptyFolder }
-    try refuseUnlessOurs(folder, marker: marker)
+    try refuseUnlessOurs(folder, provenance)
     return .site(folder)
   }
 
@@ -54,11 +54,19 @@ struct Place: Sendable {
     if device != parentDevice { throw .refused(.isMountPoint, path: output) }
   }
 
-  private func refuseUnlessOurs(_ folder: Folder, marker: SitePath) throws(PublishError) {
+  private func refuseUnlessOurs(
+    _ folder: Folder, _ provenance: Provenance
+  ) throws(PublishError) {
     if try kind(of: ".git", in: folder) != nil { throw .refused(.isCheckout, path: output) }
-    guard try kind(of: marker.text, in: folder) == .file else {
-      throw .refused(.notASite(marker: marker), path: output)
-    }
+    let marker = provenance.marker
+    // Looked at before it is opened: a link of that name is not followed, and not ours either.
+    guard try kind(of: marker.text, in: folder) == .file,
+      let bytes = try read(marker.text, in: folder), provenance.isOurs(bytes)
+    else { throw .refused(.notASite(marker: marker), path: output) }
+  }
+
+  private func read(_ path: String, in folder: Folder) throws(PublishError) -> [UInt8]? {
+    try at("\(output)/\(path)") { () throws(SystemError) in try folder.read(path) }
   }
 
   private func kind(of path: String, in folder: Folder) throws(PublishError) -> EntryKind? {

@@ -95,7 +95,7 @@ extension Kind {
             .required("binding", .integer(0...100_000), "Binding votes for."),
             .required("for", .integer(0...100_000), "Votes for."),
             .required("against", .integer(0...100_000), "Votes against.")), "How the votes fell.")),
-      "How the release left its candidacy. Written by `cairn promote`."),
+      "How the release left its candidacy: written with the stage `current` that it led to."),
     .optional("connector", connector, "The metadata of a connector definition."),
     .optional("annotations", .annotations, "Anything else that tools want to keep here."))
 

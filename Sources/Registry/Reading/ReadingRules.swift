@@ -6,6 +6,9 @@ extension Rule {
     .digest, .cid, .url, .time, .license, .fileName, .key, .replacedBy, .advisory, .canonicalForm,
   ]
 
+  /// The ids of those that nothing waives.
+  static let readingIntegrity = Set(reading.filter { $0.class == .integrity }.map(\.id))
+
   public static let jsonSyntax = Rule(
     "json-syntax", .integrity, .file, "the file is strict JSON in UTF-8",
     """

@@ -17,8 +17,12 @@ public struct Unit: Sendable {
   /// What reading found, not yet ordered.
   public let findings: [Diagnostic]
 
-  /// Whether the file by itself has no integrity error: only then it is rendered.
-  public var isSound: Bool { resource != nil && !findings.contains { $0.severity == .error } }
+  /// Whether the file by itself breaks no integrity rule: only then it is rendered. An advice that the policy made an
+  /// error does not count, for a waiver may take it back.
+  public var isSound: Bool {
+    resource != nil
+      && !findings.contains { $0.severity == .error && Rule.readingIntegrity.contains($0.rule) }
+  }
 
   public typealias Node = JSONDocument.Node
 

@@ -1,4 +1,4 @@
-internal import IndexModel
+public import IndexModel
 internal import JSONText
 internal import Registry
 public import Site
@@ -32,6 +32,16 @@ public struct SiteDocuments: Sendable {
     case .latest: stages.map { SiteLayout.latest($0, owner) }
     case .version(let version): stages.map { SiteLayout.release($0, owner, version) }
     }
+  }
+
+  /// The latest release of a package, as it is asked for; nil where there is none.
+  public func latest(of package: PackageID) throws -> String? {
+    guard let found = try document(for: PackageQuery(package, .latest)) else { return nil }
+    let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
+    guard let document = JSONDocument.read(found.bytes, limits: limits).document,
+      let version = document.node(at: ["metadata", "version"]).flatMap(document.string)
+    else { return nil }
+    return "\(package)@\(version)"
   }
 
   /// What was probably meant by a query that found nothing; nil where nothing is near.

@@ -126,9 +126,10 @@ extension ChangeScope {
     }
     switch (old.resource, new.resource) {
     case (.project(let before)?, .project(let after)?):
-      let teams = Set(after.teams.map(\.name))
-      if !before.teams.allSatisfy({ teams.contains($0.name) }) { isEverything = true }
-      if before.votePolicy?.value != after.votePolicy?.value {
+      if !before.teams.allSatisfy(after.keeps) { isEverything = true }
+      if before.votePolicy?.value != after.votePolicy?.value
+        || before.keepers != after.keepers
+      {
         units.formUnion(try packages(of: before.name))
       }
     case (.identity(let before)?, .identity(let after)?):
@@ -169,10 +170,23 @@ extension ChangeScope {
   }
 }
 
+extension Project {
+  /// Those who keep the project's packages.
+  fileprivate var keepers: [String] { admins.map(\.text) }
+
+  /// Whether the project has a team with no fewer members than that.
+  fileprivate func keeps(_ team: Team) -> Bool {
+    guard let own = teams.first(where: { $0.name == team.name }) else { return false }
+    let members = Set(own.members.map(\.text))
+    return team.members.allSatisfy { members.contains($0.text) }
+  }
+}
+
 extension Context {
   /// Whether units read and checked by both contexts say the same.
   fileprivate func isLike(_ other: Context) -> Bool {
     name == other.name && layout == other.layout && policy == other.policy
-      && (settings == nil) == (other.settings == nil) && (blob == nil) == (other.blob == nil)
+      && settings?.operations.map(\.text) == other.settings?.operations.map(\.text)
+      && (blob == nil) == (other.blob == nil)
   }
 }

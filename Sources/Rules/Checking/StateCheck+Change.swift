@@ -51,9 +51,9 @@ extension StateCheck {
     let view = ForwardView(lookup: state, moment: moment)
     let spaces = try Walk(state, folders: scope.folders).nameSpaces
     var findings = Self.findings(in: spaces, view.context)
-    for found in scope.entries where paths?.contains(found.path) ?? true {
-      findings += Self.findings(about: found, view)
-    }
+    let entries = scope.entries.filter { paths?.contains($0.path) ?? true }
+    for found in entries { findings += Self.findings(about: found, view) }
+    findings += Self.ownerFindings(about: entries, view)
     var units = scope.units
     if scope.hasRevocation { units.formUnion(try replacing(in: state)) }
     for path in units.sorted() where paths?.contains(path) ?? true {

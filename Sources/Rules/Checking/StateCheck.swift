@@ -62,6 +62,8 @@ public struct StateCheck: Sendable {
     let walk = try Walk(snapshot, layout: context.layout)
     let view = ForwardView(lookup: lookup, moment: moment)
     var findings = Self.findings(in: walk, view)
+    // What was not walked to its end would be judged by what was seen of it.
+    guard walk.cut == nil else { return (findings, 0) }
     let sources = walk.found.compactMap { found in
       found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
     }
@@ -117,20 +119,23 @@ public struct StateCheck: Sendable {
         } catch {
           findings.append(Diagnostic(error, path: unit.path, limit: view.context.policy.fileBytes))
         }
-      case .names, .entry, .claims: break
+      case .names, .entry, .owners, .claims: break
       }
     }
     return findings
   }
 
-  /// What the checks of scope `names` find in a tree, before a file is read.
+  /// What the checks of names, entries and owners find in a tree, before its files are read.
   public static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
+    if let cut = walk.cut {
+      return [Diagnostic(cut.error, path: cut.path, limit: view.context.policy.fileBytes)]
+    }
     var findings = walk.unreadable.map {
       Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
     }
     findings += Self.findings(in: walk.nameSpaces, view.context)
     for found in walk.found { findings += Self.findings(about: found, view) }
-    return findings
+    return findings + Self.ownerFindings(about: walk.found, view)
   }
 
   /// What the checks of names find in some places.
@@ -138,6 +143,21 @@ public struct StateCheck: Sendable {
     Check.all.flatMap { check -> [Diagnostic] in
       guard case .names(let check) = check.body else { return [] }
       return spaces.flatMap { check($0, context) }
+    }
+  }
+
+  /// What the checks of owners find about entries that somebody has to answer for.
+  static func ownerFindings(about found: [Walk.Found], _ view: ForwardView) -> [Diagnostic] {
+    Check.all.flatMap { check -> [Diagnostic] in
+      guard case .owners(let check) = check.body else { return [] }
+      do throws(SnapshotError) {
+        return try check(found, view)
+      } catch {
+        return [
+          Diagnostic(
+            error, path: SourcePlace.codeOwnersPath, limit: view.context.policy.fileBytes)
+        ]
+      }
     }
   }
 
@@ -217,6 +237,11 @@ extension Diagnostic {
     case .unreadable(let id, let detail):
       self.init(
         .unreadable, file: path, "object \(id) cannot be read: \(detail)", help: "run `git fsck`")
+    case .tooManyEntries(_, let limit):
+      self.init(
+        .treeEntry, file: path,
+        "more than \(limit) entries stand here and below, so nothing else is checked",
+        help: "take out what is no registry's; `git ls-tree -r -t HEAD` shows the folders")
     }
   }
 }

@@ -9,8 +9,8 @@ extension Rule {
     "only small package indexes have portable packages rendered",
     """
     With `portable` a package index has a portable package rendered for each of its releases, \
-    which grows with the square of the index: so it is for indexes of at most 1,000 aliases. \
-    `cairn portable` makes a single one of any index.
+    which grows with the square of the index: so it is for indexes of at most 1,000 \
+    aliases. A larger one sets `portable` to false, or is split.
     """)
 }
 

@@ -9,8 +9,9 @@ extension Rule {
     """
     A `revocation` goes with the stage `revoked`, and only with it: who meets a revoked release \
     has to learn why, and a reason on a release that is served as good would be missed. A \
-    `promotion` says how a release left its candidacy, so a candidate has none. Use `cairn revoke` \
-    and `cairn promote`, which write both together.
+    `promotion` says how a release left its candidacy, so a candidate has none. To revoke a \
+    release, set `stage` to `revoked` and add `revocation` with a `reason` and a `message`; to \
+    promote one, set `stage` to `current` and add `promotion` with the `policy` and the `tally`.
     """)
 }
 
@@ -32,7 +33,7 @@ extension Check {
       return unit.finding(
         .stage, at: release.stageNode,
         "release \(release.version.text) is revoked without a \"revocation\"",
-        help: "add a \"revocation\" with \"reason\" and \"message\", as `cairn revoke` does")
+        help: "add a \"revocation\" with a \"reason\" and a \"message\"")
     case (.candidate, let revocation?), (.current, let revocation?):
       return unit.finding(
         .stage, at: revocation,
@@ -49,7 +50,7 @@ extension Check {
     else { return nil }
     return unit.finding(
       .stage, at: promotion, "the candidate \(release.version.text) has a \"promotion\"",
-      help: "take it out: `cairn promote` writes it with the stage \"current\"",
+      help: "take it out, or set \"stage\" to \"current\" if the vote has passed",
       notes: [unit.note(at: release.stageNode, "the stage")])
   }
 }

@@ -41,6 +41,7 @@ enum HostingDocuments {
       Access-Control-Allow-Origin: *
       Cache-Control: public, max-age=60, stale-while-revalidate=600
       X-Content-Type-Options: nosniff
+      Content-Security-Policy: \(ContentPolicy.text)
     /schema/*
       Content-Type: application/schema+json
 

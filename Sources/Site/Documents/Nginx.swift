@@ -21,7 +21,9 @@ enum Nginx {
 
   /// The site on its own: `nginx -p <site> -c hosting/nginx.conf`.
   static let server = """
-    # Serves this folder: nginx -p <this folder> -c hosting/nginx.conf
+    # Serves this folder. From the folder above it, which here is called public:
+    #
+    #   nginx -p "$PWD/public" -c hosting/nginx.conf -e stderr -g 'pid /tmp/cairn-nginx.pid; daemon off;'
     #
     # Who has a configuration already includes nginx/maps.conf in `http` and nginx/locations.conf in a `server` whose
     # `root` is this folder, and copies the block `map` with the folder's whole path in its `include`.
@@ -75,6 +77,7 @@ enum Nginx {
     add_header Access-Control-Allow-Origin "*" always;
     add_header Cache-Control "public, max-age=60, stale-while-revalidate=600" always;
     add_header X-Content-Type-Options nosniff always;
+    add_header Content-Security-Policy "\(ContentPolicy.text)" always;
     absolute_redirect off;
     index index.json;
     # A folder without an index is nothing that anybody asks for.

@@ -85,7 +85,9 @@ public final class RewriteGuard: Sendable {
   }
 
   private func compare(_ package: String, _ published: [UInt8], _ next: [UInt8]) {
-    guard let old = Releases(published) else { return }
+    guard let old = Releases(published) else {
+      return report(package, "what was published of it cannot be read, so nothing can be compared")
+    }
     let new = Releases(next)
     for release in old.all where release.isPublished {
       let subject = "\(package)@\(release.version)"
@@ -138,6 +140,7 @@ private enum Watched {
 /// The releases of a published version index.
 private struct Releases {
   let all: [Published]
+  private let byVersion: [String: Published]
 
   init?(_ bytes: [UInt8]) {
     let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
@@ -145,9 +148,10 @@ private struct Releases {
       let array = document.node(at: ["spec", "releases"]), document.kind(of: array) == .array
     else { return nil }
     all = document.elements(of: array).compactMap { Published($0, of: document) }
+    byVersion = Dictionary(all.map { ($0.version, $0) }) { first, _ in first }
   }
 
-  func release(_ version: String) -> Published? { all.first { $0.version == version } }
+  func release(_ version: String) -> Published? { byVersion[version] }
 
   /// The digests of the files that the registry carries, by name, as a release's document states them.
   static func carried(_ bytes: [UInt8]) -> [String: String] {
@@ -185,8 +189,14 @@ private struct Published {
     self.stage = stage
   }
 
-  /// What may still change of a published release.
-  private static let mutable: Set = ["stage", "revocation", "deprecated", "notes", "files"]
+  /// What may still change of a published release. Its revocation comes with the stage, and stays as it came.
+  private var mutable: Set<String> {
+    let always: Set = ["stage", "deprecated", "notes", "files"]
+    return stage == .revoked ? always : always.union(["revocation"])
+  }
+
+  /// Roles of files that may be added to a published release: they speak of its other files.
+  private static let companions: Set = ["signature", "checksum", "sbom", "provenance", "changelog"]
 
   /// How a release would break what was published; nil if it does not.
   func problem(of next: Published?) -> String? {
@@ -194,20 +204,32 @@ private struct Published {
     guard next.stage == stage || stage.canMove(to: next.stage) else {
       return "its stage goes back from \(stage.rawValue) to \(next.stage.rawValue)"
     }
-    for key in Set(members.keys).union(next.members.keys).subtracting(Self.mutable).sorted()
+    for key in Set(members.keys).union(next.members.keys).subtracting(mutable).sorted()
     where members[key] != next.members[key] {
       return "its \(key) would change"
     }
-    return lostFile(of: next).map { "its file \($0) would change or go" }
+    return fileProblem(in: next)
   }
 
-  /// The first file that is no longer there as it was. Files may be added.
-  private func lostFile(of next: Published) -> String? {
-    guard case .array(let old)? = members["files"] else { return nil }
-    var kept: Set<JSONValue> = []
-    if case .array(let new)? = next.members["files"] { kept = Set(new) }
-    return old.first { !kept.contains($0) }.map { file in
-      if case .string(let name)? = file["name"] { name } else { "?" }
+  /// The files of a published release stay as they are and in their order; companions may come between them.
+  private func fileProblem(in next: Published) -> String? {
+    var old = files[...]
+    for file in next.files {
+      if file == old.first {
+        old.removeFirst()
+      } else if case .string(let role)? = file["role"], !Self.companions.contains(role) {
+        return "its files would change: \(Self.name(of: file)) is new or altered"
+      }
     }
+    return old.first.map { "its file \(Self.name(of: $0)) would change or go" }
+  }
+
+  private var files: [JSONValue] {
+    guard case .array(let files)? = members["files"] else { return [] }
+    return files
+  }
+
+  private static func name(of file: JSONValue) -> String {
+    if case .string(let name)? = file["name"] { name } else { "?" }
   }
 }

@@ -37,6 +37,7 @@ public struct SiteDelta: Sendable {
     delta.put(entry.path, entry.bytes)
     try delta.patchLists(gone, come, new, site)
     try delta.patchRedirects(gone, come, new.context, site)
+    try delta.dropWhatIsSo(site)
     try delta.patchSnapshot(site)
     return delta
   }
@@ -74,6 +75,12 @@ public struct SiteDelta: Sendable {
   private mutating func remove(_ path: SitePath) {
     writes[path] = nil
     removals.insert(path)
+  }
+
+  /// Leaves out documents that are there already, and removals of what is not: a part that came and went again.
+  private mutating func dropWhatIsSo(_ site: (SitePath) throws -> [UInt8]?) rethrows {
+    for (path, bytes) in writes where try site(path) == bytes { writes[path] = nil }
+    for path in removals where try site(path) == nil { removals.remove(path) }
   }
 
   /// Documents of one key: two families never share a path, so what is not made again goes.

@@ -162,7 +162,8 @@ struct Trie<Format: TrieFormat> {
     let source = Source(format, read: read)
     let isNew = try read(format.path("")) == nil
     if removed.isEmpty, added.isEmpty, isNew == !keepsRoot { return }
-    let made = try patch(try source.root(), isNew: isNew, depth: 0, removed, added, source)
+    let made = try patch(
+      try source.root(), as: nil, isNew: isNew, depth: 0, removed, added, source)
     if made == nil, keepsRoot { try build([], keepsRoot: true) }
   }
 
@@ -177,7 +178,8 @@ struct Trie<Format: TrieFormat> {
 
   /// Brings one node forward; nil where nothing is left of it.
   private func patch(
-    _ old: Node, isNew: Bool, depth: Int, _ removed: [Entry], _ added: [Entry], _ source: Source
+    _ old: Node, as part: TriePart?, isNew: Bool = false, depth: Int, _ removed: [Entry],
+    _ added: [Entry], _ source: Source
   ) throws -> Made? {
     if old.parts.isEmpty {
       let entries = Self.changed(old.entries, removed, added)
@@ -201,7 +203,7 @@ struct Trie<Format: TrieFormat> {
       let child: Made?
       if let part = children[byte] {
         child = try patch(
-          source.node(part.prefix), isNew: false, depth: depth + 1, going, coming, source)
+          source.node(part.prefix), as: part, depth: depth + 1, going, coming, source)
       } else if !coming.isEmpty {
         child = try build(coming, prefix: old.prefix.appending(byte: byte), depth: depth + 1)
       } else {
@@ -218,8 +220,9 @@ struct Trie<Format: TrieFormat> {
     guard try needsParts(node, made, source) else {
       return try finish(try merged(node, old, removed, added, source))
     }
+    // What did not change is not written, and its parent knows it as before, digest and all.
     if ownRemoved.isEmpty, ownAdded.isEmpty, node.parts == old.parts {
-      return self.made(node, sha256: nil)
+      return part.map { Made(part: $0, isLeaf: false) } ?? self.made(node, sha256: nil)
     }
     return try finish(node)
   }

@@ -1,0 +1,32 @@
+public import IndexModel
+
+/// How to tell what we published from what is somebody else's.
+///
+/// Publishing knows no documents: whoever publishes says what theirs look like.
+public struct Provenance: Sendable {
+  /// Reads a document of a published generation; nil where there is none.
+  public typealias Read = (SitePath) throws -> [UInt8]?
+
+  /// A document that every generation has.
+  let marker: SitePath
+  /// Whether these bytes are such a document's, and not those of another file of its name.
+  let isOurs: @Sendable ([UInt8]) -> Bool
+  /// The files of a published generation, as its own documents list them.
+  let listed: (@Sendable (Read) throws -> Set<SitePath>)?
+
+  /// - Parameters:
+  ///   - marker: A document that every generation has. A folder that has files but not this one is
+  ///     not ours.
+  ///   - isOurs: Whether these are the bytes of such a document.
+  ///   - listed: The files of a published generation. It is asked only when published files would
+  ///     go; those that it does not list are refused. Without it, all that stands beside the marker
+  ///     counts as ours.
+  public init(
+    marker: SitePath, isOurs: @escaping @Sendable ([UInt8]) -> Bool,
+    listed: (@Sendable (Read) throws -> Set<SitePath>)? = nil
+  ) {
+    self.marker = marker
+    self.isOurs = isOurs
+    self.listed = listed
+  }
+}

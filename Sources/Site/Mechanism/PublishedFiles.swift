@@ -1,0 +1,28 @@
+public import IndexModel
+
+/// What a published site says of its own files.
+public enum PublishedFiles {
+  /// Whether a document is a snapshot's root, as every site of ours has one: of that kind, and with a count that it
+  /// keeps.
+  public static func isSnapshot(_ bytes: [UInt8]) -> Bool {
+    (try? SnapshotFormat().read(bytes, prefix: "")) != nil
+  }
+
+  /// Every file of the site: those that its snapshot lists, and the snapshot's own.
+  ///
+  /// - Parameter read: The bytes of a document of the site; nil where there is none.
+  public static func all(_ read: (SitePath) throws -> [UInt8]?) throws -> Set<SitePath> {
+    try withoutActuallyEscaping(read) { read in
+      let format = SnapshotFormat()
+      let nodes = TrieReader(format, read: read)
+      var files: Set<SitePath> = []
+      var waiting = [try nodes.root()]
+      while let node = waiting.popLast() {
+        files.insert(format.path(node.prefix))
+        for entry in node.entries { files.insert(entry.path) }
+        for part in node.parts { waiting.append(try nodes.node(part.prefix)) }
+      }
+      return files
+    }
+  }
+}
