@@ -6,9 +6,9 @@ public import Registry
 extension StateCheck {
   /// What the change from `base` brings about in this state.
   ///
-  /// All that is found in files that the change touches; and in others what was not there before,
-  /// which is an error only where integrity is broken: nobody is blocked by a stranger's file. The
-  /// waivers are those of `base`.
+  /// All that is found in files that the change touches; and in others, or about what stands beside
+  /// them, what was not there before. In files that it does not touch only broken integrity is an
+  /// error: nobody is blocked by a stranger's file. The waivers are those of `base`.
   ///
   /// - Parameters:
   ///   - changes: Every path that differs.
@@ -20,14 +20,17 @@ extension StateCheck {
     let scope = try ChangeScope(changes, from: base, to: head)
     let touched = Set(changes.map(\.path))
     var findings = try self.findings(in: scope, of: head, onlyOf: nil)
-    let strange = findings.filter { !touched.contains($0.range.path) }
+    /// Whether a finding counts though it was there before: its file is touched, and it is not about
+    /// what stands beside.
+    func isOwn(_ finding: Diagnostic) -> Bool {
+      touched.contains(finding.range.path) && !Self.rulesOfNeighbours.contains(finding.rule)
+    }
+    let strange = findings.filter { !isOwn($0) }
     if !strange.isEmpty {
       let before = StateCheck(base.snapshot, moment: moment, workers: workers)
       let paths = Set(strange.map(\.range.path))
       let known = Set(try before.findings(in: scope, of: base, onlyOf: paths).map(Statement.init))
-      findings = findings.filter {
-        touched.contains($0.range.path) || !known.contains(Statement($0))
-      }
+      findings = findings.filter { isOwn($0) || !known.contains(Statement($0)) }
     }
     try Waivers(head, of: base, moment: moment).apply(to: &findings)
     for at in findings.indices
@@ -38,6 +41,16 @@ extension StateCheck {
     }
     return findings.sorted()
   }
+
+  /// The rules about names that stand side by side, and about what no two files may claim. A change
+  /// is asked about them where a name or a claim comes or goes, not wherever it touches a file.
+  private static let rulesOfNeighbours = Set(
+    Check.all.compactMap { check in
+      switch check.body {
+      case .names, .claims: check.rule.id
+      case .file, .forward, .entry, .owners: nil
+      }
+    })
 
   /// What the rules find in a scope of one of the two states.
   ///

@@ -1,0 +1,83 @@
+import Changes
+import Diagnostics
+import IndexModel
+import Registry
+import Rules
+import TestSupport
+import Testing
+
+/// The narrow check finds what the full one finds, and reads little for it.
+@Suite struct NarrowCheckTests {
+  @Test(arguments: 0..<12)
+  func findsWhatTheFullCheckFinds(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var registry = RandomRegistry(&random)
+    for round in 0..<25 {
+      let before = registry.files
+      var words: [String] = []
+      for _ in 0...random.below(3) { words.append(registry.change(&random)) }
+      let comment: Comment = "seed \(seed), round \(round): \(words.joined(separator: ", "))"
+      try Self.compare(before, registry.files, comment)
+    }
+  }
+
+  private static let moment = Moment(commit: Trial.now, now: Trial.now)
+
+  private static func compare(
+    _ old: [String: String], _ new: [String: String], _ comment: Comment
+  ) throws {
+    let (base, head) = (LiteralSnapshot(old), LiteralSnapshot(new))
+    let paths = try TreeChange.between(base, head)
+    let touched = Set(paths.map(\.path))
+    let check = StateCheck(head, moment: moment, workers: 2)
+    let narrow = try check.findings(
+      of: paths, from: Lookup(base, context: try Context.read(base)),
+      to: Lookup(head, context: try Context.read(head)))
+    let full = try check.run().findings
+    let known = Set(
+      try StateCheck(base, moment: moment, workers: 2).run().findings.map(Said.init))
+    // Names and claims count where they come or go.
+    let beside: Set = ["look-alike", "name-folding", "account"]
+    let expected = full.filter {
+      touched.contains($0.range.path) && !beside.contains($0.rule) || !known.contains(Said($0))
+    }
+    #expect(Set(narrow.map(Said.init)) == Set(expected.map(Said.init)), comment)
+    for finding in narrow where !touched.contains(finding.range.path) {
+      let breaksIntegrity = Rule.named(finding.rule)?.class == .integrity
+      #expect(breaksIntegrity || finding.severity != .error, comment)
+    }
+  }
+
+  /// What a finding says, but for its severity, which waivers and strangers' files change.
+  private struct Said: Hashable, CustomStringConvertible {
+    let rule: String
+    let range: SourceRange
+    let message: String
+
+    init(_ finding: Diagnostic) {
+      (rule, range, message) = (finding.rule, finding.range, finding.message)
+    }
+
+    var description: String { "\(rule) at \(range.path): \(message)" }
+  }
+
+  @Test func aReleaseReadsOnlyWhatItNames() throws {
+    var random = SeededGenerator(seed: 1)
+    var registry = RandomRegistry(&random)
+    for number in 0..<200 {
+      registry.files["packages/acme/many\(number).json"] = RandomRegistry.package(
+        "acme", "many\(number)", [RandomRegistry.Release(version: "1.0.0")])
+    }
+    let base = CountingSnapshot(LiteralSnapshot(registry.files))
+    registry.files["packages/acme/many7.json"] = RandomRegistry.package(
+      "acme", "many7",
+      [RandomRegistry.Release(version: "1.0.0"), RandomRegistry.Release(version: "1.1.0")])
+    let head = CountingSnapshot(LiteralSnapshot(registry.files))
+    let verdict = try Verdict(
+      Proposal(
+        base: base, head: head, commit: Trial.commit, actor: nil,
+        moment: Moment(commit: Trial.now, now: Trial.now)))
+    #expect(verdict.kinds == [.releaseAdded])
+    #expect(base.reads <= 12 && head.reads <= 12, "\(base.reads) and \(head.reads)")
+  }
+}
