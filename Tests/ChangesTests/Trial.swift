@@ -18,6 +18,7 @@ struct Trial {
   /// Who approved a commit before it.
   var staleApprovals: [String] = []
   var history = BaseHistory.unknown
+  var now = Trial.now
 
   static let commit = ObjectID(content: Array("head".utf8))
   static let earlier = ObjectID(content: Array("earlier".utf8))
@@ -39,7 +40,7 @@ struct Trial {
         }
           + (try staleApprovals.map {
             Approval(account: try Self.account($0), commit: Self.earlier)
-          }), moment: Moment(commit: Self.now, now: Self.now), history: history))
+          }), moment: Moment(commit: Self.now, now: now), history: history))
   }
 
   /// Changes head, which then begins as base is.
