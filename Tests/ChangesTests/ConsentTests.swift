@@ -43,7 +43,10 @@ import Testing
 
   @Test(arguments: rows)
   func eachAddedOwnerConsents(_ row: Row) throws {
-    var trial = Trial(from: { $0.files["packages/acme/other.json"] = Self.package(#""lucy""#) }) {
+    let begin: (inout SampleRegistry) -> Void = {
+      $0.files["packages/acme/other.json"] = Self.package(#""lucy""#)
+    }
+    var trial = Trial(from: begin) {
       $0.files["packages/acme/other.json"] = Self.package(#""lucy", \#(row.owners)"#)
     }
     trial.actor = row.people[0]

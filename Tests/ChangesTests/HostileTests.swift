@@ -116,8 +116,9 @@ import Testing
       #expect(verdict.outcome == .fail, "\(text)")
     }
     // Only operations mends what base cannot read.
+    let broken: (inout SampleRegistry) -> Void = { $0.files[SampleRegistry.index] = "{" }
     for (actor, outcome) in [("ops", Verdict.Outcome.pass), ("ada", .needsReview)] {
-      let trial = Trial(from: { $0.files[SampleRegistry.index] = "{" }, actor: actor) {
+      let trial = Trial(from: broken, actor: actor) {
         $0.files[SampleRegistry.index] = SampleRegistry.package()
       }
       let verdict = try trial.verdict()
@@ -153,12 +154,11 @@ import Testing
       "grantedBy": "ops", "expires": "2026-07-01T00:00:00Z"}]
       """#)
     func verdict(inBase: Bool, now: Timestamp = Trial.now) throws -> Verdict {
-      var trial = Trial(
-        from: {
-          $0.files["index/registry.json"] = SampleRegistry.registry(#""requireLicense": true"#)
-          if inBase { $0.files["index/waivers.json"] = waivers }
-        }, actor: "ops"
-      ) {
+      let begin: (inout SampleRegistry) -> Void = {
+        $0.files["index/registry.json"] = SampleRegistry.registry(#""requireLicense": true"#)
+        if inBase { $0.files["index/waivers.json"] = waivers }
+      }
+      var trial = Trial(from: begin, actor: "ops") {
         OwnershipTests.release(&$0)
         $0.files["index/waivers.json"] = waivers
       }
