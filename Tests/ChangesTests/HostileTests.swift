@@ -110,6 +110,14 @@ import Testing
     #expect(verdict.kinds.contains(.registryAdded))
   }
 
+  @Test func withoutARegistryNothingPasses() throws {
+    for text in ["# Example\n", "# Mine\n"] {
+      var trial = Trial(actor: "ops") { $0.files = ["README.md": text] }
+      trial.base.files = ["README.md": "# Example\n"]
+      #expect(try trial.verdict().outcome == .needsReview)
+    }
+  }
+
   @Test func aFileThatIsNoDocumentFails() throws {
     for text in ["", "{", "[1]", "{\"a\": 1, \"a\": 2}", "\u{FEFF}{}", "\u{0}", "null"] {
       let verdict = try Trial(actor: "ops") { $0.files[SampleRegistry.index] = text }.verdict()

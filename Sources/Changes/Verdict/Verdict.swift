@@ -76,18 +76,20 @@ public struct Verdict: Sendable {
     self.comparison = comparison
     self.decisions = decisions
     self.findings = findings.sorted()
-    outcome = Self.outcome(decisions, findings)
+    outcome = Self.outcome(decisions, findings, isBaseSound: judge.isBaseSound)
   }
 
-  /// The worst change decides.
+  /// The worst change decides. Where base does not say who may do what, not even nothing passes
+  /// without somebody's word.
   private static func outcome(
-    _ decisions: [Decision], _ findings: [Diagnostic]
+    _ decisions: [Decision], _ findings: [Diagnostic], isBaseSound: Bool
   ) -> Outcome {
     if findings.contains(where: { $0.severity == .error })
       || decisions.contains(where: { $0.outcome == .forbidden })
     {
       return .fail
     }
-    return decisions.allSatisfy(\.isAllowed) ? .pass : .needsReview
+    guard decisions.allSatisfy(\.isAllowed) else { return .needsReview }
+    return isBaseSound || !decisions.isEmpty ? .pass : .needsReview
   }
 }

@@ -58,8 +58,7 @@ extension StateCheck {
   private func findings(
     in scope: ChangeScope, of state: Lookup, onlyOf paths: Set<RepositoryPath>?
   ) throws(SnapshotError) -> [Diagnostic] {
-    // A tree that is no registry has nothing that was there before.
-    guard state.context.blob != nil else { return paths == nil ? [.registryMissing] : [] }
+    guard state.context.blob != nil else { return [.registryMissing] }
     if scope.isEverything { return try allFindings(state).0 }
     let view = ForwardView(lookup: state, moment: moment)
     let spaces = try Walk(state, folders: scope.folders).nameSpaces
@@ -124,7 +123,7 @@ extension StateCheck {
     state.snapshot.readAll(
       files.map(\.entry.id), limit: state.context.policy.fileBytes, workers: workers
     ) { worker, index, result in
-      guard case .success(let bytes) = result, bytes.mayHoldReplacement else { return }
+      guard case .success(let bytes) = result, bytes.holdReplacement else { return }
       named.append([files[index].path], worker: worker)
     }
     return named.all
@@ -150,20 +149,21 @@ extension Diagnostic {
 }
 
 extension [UInt8] {
-  /// Whether the bytes may spell the key `replacedBy`: plainly, or with escapes.
-  fileprivate var mayHoldReplacement: Bool {
-    let key = Array("replacedBy".utf8)
-    return withUnsafeBufferPointer { bytes in
-      for at in bytes.indices {
-        if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count,
-          bytes[at + 1] == UInt8(ascii: "u")
-        {
-          return true
-        }
-        guard bytes[at] == key[0], bytes.count - at >= key.count else { continue }
-        if bytes[at..<(at + key.count)].elementsEqual(key) { return true }
+  /// Whether the key `replacedBy` stands in the bytes as everybody spells it. One that is spelled
+  /// with escapes misses a word of advice.
+  fileprivate var holdReplacement: Bool {
+    let key = Array("\"replacedBy\"".utf8)
+    // Horspool's search: the byte under the key's end says how far the key may move.
+    var steps = [Int](repeating: key.count, count: 256)
+    for (at, byte) in key.dropLast().enumerated() { steps[Int(byte)] = key.count - 1 - at }
+    var end = key.count - 1
+    while end < count {
+      let byte = self[end]
+      if byte == key[key.count - 1], self[(end - key.count + 1)...end].elementsEqual(key) {
+        return true
       }
-      return false
+      end += steps[Int(byte)]
     }
+    return false
   }
 }
