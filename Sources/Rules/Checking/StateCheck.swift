@@ -33,7 +33,8 @@ public struct StateCheck: Sendable {
   /// Reads and checks everything, in the order that the storage likes best, and hands each unit on.
   ///
   /// - Parameter each: Called once for each unit that is a document, from `workers` threads at the most; the first
-  ///   argument is the worker's number.
+  ///   argument is the worker's number. Once a broken promise of integrity was found, whoever found it, it is called no
+  ///   more: what comes of such a state is thrown away.
   public func run(
     each: @Sendable (_ worker: Int, Unit, Lookup) -> Void = { _, _, _ in }
   ) throws(SnapshotError) -> Outcome {
@@ -57,6 +58,7 @@ public struct StateCheck: Sendable {
     let sources = walk.found.compactMap { found in
       found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
     }
+    let integrity = Integrity(of: findings)
     let collected = Collected<Diagnostic>(workers: workers)
     let claims = Collected<Claims>(workers: workers)
     snapshot.readAll(
@@ -65,11 +67,15 @@ public struct StateCheck: Sendable {
       worker, index, result in
       let source = sources[index]
       switch Self.read(source, result, context) {
-      case .refused(let refused): collected.append(refused, worker: worker)
+      case .refused(let refused):
+        collected.append(refused, worker: worker)
+        integrity.judge(refused)
       case .unit(let unit):
-        collected.append(unit.findings + Self.findings(of: unit, view), worker: worker)
+        let found = unit.findings + Self.findings(of: unit, view)
+        collected.append(found, worker: worker)
         claims.append(Self.claims(of: unit), worker: worker)
-        each(worker, unit, lookup)
+        integrity.judge(found)
+        if integrity.holds { each(worker, unit, lookup) }
       }
     }
     findings += collected.all + Self.clashes(among: claims.all)
@@ -196,6 +202,23 @@ private final class Collected<Element: Sendable>: Sendable {
 
   var all: [Element] {
     slots.flatMap { $0.elements.withLock { $0 } }
+  }
+}
+
+/// Whether nothing was found yet that `build` has to refuse whatever else is found. Once broken it stays so: no waiver
+/// mends it.
+private final class Integrity: Sendable {
+  private let isBroken = Atomic(false)
+
+  init(of findings: [Diagnostic]) { judge(findings) }
+
+  var holds: Bool { !isBroken.load(ordering: .relaxed) }
+
+  func judge(_ findings: [Diagnostic]) {
+    let breaks = findings.contains {
+      $0.severity == .error && Rule.named($0.rule)?.class == .integrity
+    }
+    if breaks { isBroken.store(true, ordering: .relaxed) }
   }
 }
 
