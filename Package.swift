@@ -47,8 +47,8 @@ let package = Package(
     edge("Cryptography", ["CLibcrypto", "IndexModel"]),
 
     // The middle: functions from values to values.
-    module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography"]),
-    module("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
+    module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
+    module("Rules", ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry"]),
     module("Site", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry"]),
 
     // The edges of the world.
@@ -69,8 +69,9 @@ let package = Package(
     module(
       "CairnCommand",
       [
-        "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules",
-        "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
+        "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
+        "Registry", "Rules", "Site", "GitStore", "Publishing", "Preview", "RegistryClient",
+        "Authoring", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 

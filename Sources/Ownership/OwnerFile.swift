@@ -30,6 +30,11 @@ public struct OwnerFile: Sendable {
     return Reading(file: OwnerFile(path: path, lines: reader.lines), problems: [])
   }
 
+  /// What comes of a file so large that its bytes need not be fetched.
+  public static func tooLarge(_ count: Int) -> Reading {
+    Reading(file: nil, problems: [.tooLarge(count)])
+  }
+
   private init(path: RepositoryPath, lines: [OwnerLine]) {
     self.path = path
     self.lines = lines

@@ -14,6 +14,7 @@ public final class Lookup: Sendable {
   private struct Known {
     var folders: [RepositoryPath: [TreeEntry]] = [:]
     var units: [RepositoryPath: Unit?] = [:]
+    var owners: Owners?
   }
   private let known = Mutex(Known())
 
@@ -102,6 +103,14 @@ public final class Lookup: Sendable {
   /// Remembers a unit that was read elsewhere.
   public func remember(_ unit: Unit) {
     known.withLock { $0.units[unit.path] = .some(unit) }
+  }
+
+  /// Who answers for which path by `index/CODEOWNERS`.
+  public var owners: Owners {
+    if let owners = known.withLock({ $0.owners }) { return owners }
+    let owners = Owners.read(self)
+    known.withLock { $0.owners = owners }
+    return owners
   }
 
   private func read(_ path: RepositoryPath) throws(SnapshotError) -> Unit? {

@@ -4,6 +4,7 @@ enum Fixture {
   /// A registry with a project, a few people and a package: nothing is wrong with it.
   static let small: [String: String] = [
     "index/registry.json": registry(),
+    "index/CODEOWNERS": "* @ada\n",
     "index/identities/ada.json": identity("ada"),
     "index/identities/dave.json": identity("dave"),
     "index/projects/acme.json": project("acme", #""roles": {"admin": ["ada"]}"#),

@@ -61,6 +61,7 @@ import Testing
       case .file: #expect(check.rule.scope == .file, "\(check.rule.id)")
       case .forward: #expect(check.rule.scope == .forward, "\(check.rule.id)")
       case .names, .entry, .claims: #expect(check.rule.scope == .names, "\(check.rule.id)")
+      case .owners: #expect(check.rule.scope != .reverse, "\(check.rule.id)")
       }
     }
   }
@@ -69,5 +70,5 @@ import Testing
 extension RuleCase {
   static let all: [RuleCase] =
     soundCases + readingCases + releaseCases + fileCases + referenceCases + identityCases
-    + treeCases + nameCases + advisoryCases + waiverCases + policyCases
+    + treeCases + nameCases + advisoryCases + waiverCases + policyCases + ownerCases
 }

@@ -14,6 +14,8 @@ extension Check {
     .unnamedCompanion, .vote, .votePolicy, .waiver,
     // Names, and what stands where.
     .account, .lookAlike, .nameFolding, .treeEntry, .unknownFile,
+    // Who answers for it.
+    .codeOwners, .codeOwnersNames, .ownersOnlyOperations, .unownedPath,
   ]
 }
 

@@ -53,6 +53,9 @@ public struct Check: Sendable {
     case names(@Sendable (NameSpace, Context) -> [Diagnostic])
     /// One entry of a tree, unread, and what stands beside it.
     case entry(@Sendable (Walk.Found, ForwardView) throws(SnapshotError) -> [Diagnostic])
+    /// Who answers for which path, and entries of a tree that somebody has to answer for: all of
+    /// them, or those that a change brings.
+    case owners(@Sendable ([Walk.Found], ForwardView) throws(SnapshotError) -> [Diagnostic])
     /// What a unit claims for itself, and what to say of a claim that another was there before.
     case claims(@Sendable (Unit) -> [Claim], clash: @Sendable (Claim, Claim) -> Diagnostic)
   }

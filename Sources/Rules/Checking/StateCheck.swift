@@ -106,13 +106,13 @@ public struct StateCheck: Sendable {
         } catch {
           findings.append(Diagnostic(error, path: unit.path, limit: view.context.policy.fileBytes))
         }
-      case .names, .entry, .claims: break
+      case .names, .entry, .owners, .claims: break
       }
     }
     return findings
   }
 
-  /// What the checks of scope `names` find in a tree, before a file is read.
+  /// What the checks of names, entries and owners find in a tree, before its files are read.
   public static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
     var findings = walk.unreadable.map {
       Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
@@ -129,6 +129,14 @@ public struct StateCheck: Sendable {
             findings.append(
               Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes))
           }
+        }
+      case .owners(let check):
+        do throws(SnapshotError) {
+          findings += try check(walk.found, view)
+        } catch {
+          findings.append(
+            Diagnostic(
+              error, path: SourcePlace.codeOwnersPath, limit: view.context.policy.fileBytes))
         }
       case .file, .forward, .claims: break
       }

@@ -4,7 +4,14 @@ extension RuleCase {
   /// Registries that break nothing.
   static let soundCases = [
     RuleCase("a small registry", [:]),
-    RuleCase("a registry with CODEOWNERS", ["index/CODEOWNERS": "* @ada\n"]),
+    RuleCase(
+      "a CODEOWNERS of every kind",
+      [
+        "index/projects/acme.json": F.project(
+          "acme", #""roles": {"admin": ["ada"]}, "teams": {"core": ["dave"]}"#),
+        "index/CODEOWNERS":
+          "# who answers\r\n\r\n* @ada\r\n/packages/\t@roles @acme/core # all\r\n/index/*",
+      ]),
     RuleCase(
       "what stands outside", ["README.md": "…", "docs/index.html": "<p>", "scripts/x": "#!"]),
     everything,
@@ -21,6 +28,7 @@ extension RuleCase {
         "policy": {"urls": {"allow": ["https://files.example.org"]}, "requireLicense": true,
           "artifactURL": "https://files.example.org/{project}/{package}/{version}/{file}"}
         """),
+      "index/CODEOWNERS": "* @roles\n/packages/ @roles @ada @dave\n",
       "index/identities/ada.json": F.identity(
         "ada", #""accounts": {"github": {"login": "Dave", "id": 4}}"#),
       "index/identities/dave.json": F.identity("dave", accounts + ", " + keys),
@@ -31,7 +39,7 @@ extension RuleCase {
         "roles": {"admin": ["ada"], "committer": ["dave", "acme/core"]},
         "votePolicy": {"minimumBinding": 1, "minimumHours": 72}
         """),
-      "index/projects/zed.json": F.project("zed"),
+      "index/projects/zed.json": F.project("zed", #""roles": {"admin": ["dave"]}"#),
       "index/package-indexes/tools.json": F.packageIndex(
         "tools", #""libfoo": "acme/libfoo", "tools": "zed/tools""#,
         #""roles": {"owner": ["ada", "acme/core"]}, "portable": true"#),

@@ -40,14 +40,14 @@ extension RuleCase {
     RuleCase(
       "a second CODEOWNERS, even one that a release names",
       [
-        "index/CODEOWNERS": "* @ada", "packages/CODEOWNERS": "①* @dave",
+        "index/codeowners": "④* @dave", "packages/CODEOWNERS": "①* @dave",
         "packages/acme/libfoo/codeowners": "②* @dave", "packages/acme/libfoo/1/CodeOwners": "③",
         "packages/acme/libfoo.json": F.package(
           releases: F.release(
             "1.0.0", "current", F.files(F.carried(#""a""#, path: #""codeowners""#)))),
       ],
       expect: .error("unknown-file", at: "①"), .error("unknown-file", at: "②"),
-      .error("unknown-file", at: "③")),
+      .error("unknown-file", at: "③"), .error("unknown-file", at: "④")),
     RuleCase(
       "a flat file in a sharded registry, and one in the wrong shard",
       [
