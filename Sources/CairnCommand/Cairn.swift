@@ -20,7 +20,7 @@ public enum Cairn {
     options: Tool.Global.all,
     groups: [
       CommandGroup(for: "authors", [New.command, ReleaseCommand.command, FormatCommand.command]),
-      CommandGroup(for: "pull requests", [Check.command, Explain.command]),
+      CommandGroup(for: "pull requests", [Check.command, Explain.command, OwnerCommand.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
       CommandGroup(for: "clients", [Show.command]),
       CommandGroup(for: "adopters", [Import.command]),

@@ -55,6 +55,7 @@ extension Schema {
       writer.member("minimum", range.lowerBound)
       writer.member("maximum", range.upperBound)
     case .boolean: writer.member("type", "boolean")
+    case .null: writer.member("type", "null")
     }
   }
 

@@ -17,6 +17,8 @@ public final class Schema: Sendable {
     case choice([String])
     case integer(ClosedRange<Int>)
     case boolean
+    /// The word `null`, for answers: no kind of file has it.
+    case null
     /// One of several shapes, told apart by the kind of JSON value: a string here, an object there.
     case either([Schema])
     /// Anything at all that the reader accepts.
@@ -92,6 +94,7 @@ extension Schema {
   public static func choice(_ values: [String]) -> Schema { Schema(.choice(values)) }
   public static func integer(_ range: ClosedRange<Int>) -> Schema { Schema(.integer(range)) }
   public static let boolean = Schema(.boolean)
+  public static let null = Schema(.null)
   public static let anything = Schema(.anything)
   public static func either(_ shapes: Schema...) -> Schema { Schema(.either(shapes)) }
 }
@@ -105,6 +108,7 @@ extension Schema {
     case .string, .choice: .string
     case .integer: .integer
     case .boolean: .bool
+    case .null: .null
     case .either, .anything: nil
     }
   }
@@ -118,6 +122,7 @@ extension Schema {
     case .choice(let values): "one of \(values.map { "\"\($0)\"" }.joined(separator: ", "))"
     case .integer: "an integer"
     case .boolean: "true or false"
+    case .null: "null"
     case .either(let shapes): shapes.map(\.expectation).joined(separator: " or ")
     case .anything: "a value"
     }

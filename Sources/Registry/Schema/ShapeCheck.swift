@@ -59,6 +59,8 @@ struct ShapeCheck {
       }
     case .boolean:
       if document.kind(of: node) != .bool { reportKind(node, schema) }
+    case .null:
+      if document.kind(of: node) != .null { reportKind(node, schema) }
     }
   }
 

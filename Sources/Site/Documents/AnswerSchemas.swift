@@ -1,3 +1,4 @@
+internal import IndexModel
 internal import Registry
 
 /// The answers of commands with `--json`. Their keys are part of the tool's interface.
@@ -40,6 +41,24 @@ extension PublishedKind {
     answer(
       "import", "What an import took over.", count("packages"), count("releases"),
       .required("findings", findings, "The irregularities of the source.")),
+    answer(
+      "owner", "Who answers for a path, and why.",
+      .required("path", .string(.text(atMost: 4096)), "The path that was asked for."),
+      .required(
+        "line", .either(.integer(1...1_048_576), .null),
+        "The line of `index/CODEOWNERS` that decides, 1-based; null where none matches."),
+      .required(
+        "owners", .array(of: .string(.text(atMost: 256))),
+        "The owners as the line names them; none means operations."),
+      .required(
+        "people",
+        .array(
+          of: .object(
+            .required("handle", .string(.text(atMost: 256)), "Who."),
+            .required(
+              "role", .choice(Role.allCases.map(\.rawValue)),
+              "The greatest role that they hold there; with `public` they can change nothing."))),
+        "Everybody who answers for the path: teams and roles as those who are in them.")),
     answer(
       "rules", "The rules, or one of them.",
       .required(
