@@ -70,7 +70,8 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
-        "Registry", "Rules", "Site", "GitStore", "Publishing", "Preview", "RegistryClient", "Authoring", "HubImport",
+        "Registry", "Rules", "Site", "GitStore", "Publishing", "Preview", "RegistryClient",
+        "Authoring", "HubImport",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
