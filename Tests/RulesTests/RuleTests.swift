@@ -57,6 +57,14 @@ import Testing
     #expect(!handed.withLock { $0.contains("packages/acme/libfoo.json") })
   }
 
+  @Test func findingsAboutEntriesEndWhereNobodyWouldReadThem() throws {
+    let strays = (0...StateCheck.mostOfEntries).map { ("packages/acme/\($0).txt", "x") }
+    let snapshot = LiteralSnapshot(Fixture.small.merging(strays) { $1 })
+    let outcome = try StateCheck(snapshot, moment: RuleCase.moment, workers: 1).run()
+    #expect(outcome.findings.count { $0.rule == "unknown-file" } == StateCheck.mostOfEntries)
+    #expect(outcome.findings.count { $0.rule == "tree-entry" } == 1)
+  }
+
   @Test func everyRuleHasACaseThatTriggersIt() {
     let triggered = Set(RuleCase.all.flatMap(\.expected).map(\.rule))
     #expect(Rule.all.map(\.id).filter { !triggered.contains($0) } == [])

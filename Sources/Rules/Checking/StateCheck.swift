@@ -134,15 +134,7 @@ public struct StateCheck: Sendable {
       switch check.body {
       case .names(let check):
         for space in walk.nameSpaces { findings += check(space, view.context) }
-      case .entry(let check):
-        for found in walk.found {
-          do throws(SnapshotError) {
-            findings += try check(found, view)
-          } catch {
-            findings.append(
-              Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes))
-          }
-        }
+      case .entry(let check): findings += Self.findings(of: walk.found, by: check, view)
       case .owners(let check):
         do throws(SnapshotError) {
           findings += try check(walk.found, view)
@@ -152,6 +144,34 @@ public struct StateCheck: Sendable {
               error, path: SourcePlace.codeOwnersPath, limit: view.context.policy.fileBytes))
         }
       case .file, .forward, .claims: break
+      }
+    }
+    return findings
+  }
+
+  /// After this many findings about entries no others are looked for: a small repository may unfold to millions of
+  /// entries, and each of them may be wrong.
+  public static let mostOfEntries = 10_000
+
+  private static func findings(
+    of entries: [Walk.Found],
+    by check: (Walk.Found, ForwardView) throws(SnapshotError) -> [Diagnostic], _ view: ForwardView
+  ) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for found in entries {
+      guard findings.count < mostOfEntries else {
+        findings.append(
+          Diagnostic(
+            .treeEntry, file: found.path,
+            "\(mostOfEntries) findings about entries come before this one, so the rest is not looked at",
+            help: "mend what is listed, then check again"))
+        return findings
+      }
+      do throws(SnapshotError) {
+        findings += try check(found, view)
+      } catch {
+        findings.append(
+          Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes))
       }
     }
     return findings
