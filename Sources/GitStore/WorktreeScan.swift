@@ -105,7 +105,9 @@ struct WorktreeScan: ~Copyable {
     _ name: [UInt8], _ status: stat, in parent: borrowing OpenFolder, at path: RepositoryPath
   ) throws(GitError) -> TreeEntry? {
     let tracked = index.entry(at: path)
-    if tracked == nil, index.ignores(path, isFolder: false) { return nil }
+    if tracked == nil, UnfinishedFile.isNamed(name) || index.ignores(path, isFolder: false) {
+      return nil
+    }
     guard let file = parent.file(name) else {
       if errno == ENOENT { return nil }
       throw failure(at: path)

@@ -28,6 +28,19 @@ import Testing
     #expect(desk.names == ["a", "a/b.json"])
   }
 
+  @Test func sweepsWhatKilledCommandsLeft() throws {
+    let desk = try Desk([
+      "a/.b.json.cairn-1": "old", "a/.b.json.cairn-2": "young", "a/.cairn-3": "x",
+    ])
+    for name in ["a/.b.json.cairn-1", "a/.cairn-3"] {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -3600)],
+        ofItemAtPath: desk.folder.path(of: name))
+    }
+    try desk.checkout.write([Draft(path: "a/c.json", after: bytes("new"))])
+    #expect(desk.names == ["a", "a/.b.json.cairn-2", "a/.cairn-3", "a/c.json"])
+  }
+
   @Test func refusesToTakeThePlaceOfAFile() throws {
     let desk = try Desk(["a/b.json": "old"])
     #expect(throws: AuthoringError.exists("a/b.json")) {

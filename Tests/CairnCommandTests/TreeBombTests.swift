@@ -10,8 +10,8 @@ import Testing
     fixture = try SampleRegistry.fixture()
     let bomb = try fixture.treeBomb(levels: 5, width: 60)
     let acme = try fixture.rawTree([
-      ("40000", "libfoo", bomb),
       ("100644", "libfoo.json", fixture.id("HEAD:packages/acme/libfoo.json")),
+      ("40000", "libfoo", bomb),
     ])
     let packages = try fixture.rawTree([("40000", "acme", acme)])
     let root = try fixture.rawTree([

@@ -92,6 +92,15 @@ import Testing
     #expect(worktree.listed == 3)
   }
 
+  @Test func leavesOutWhatAKilledCommandLeftUnlessItIsTracked() throws {
+    let git = try fixture()
+    let before = try worktree(of: git).root
+    try git.write("half", to: "packages/a/.x.json.cairn-17")
+    #expect(try worktree(of: git).root == before)
+    try git.commit()
+    #expect(try worktree(of: git).root != before)
+  }
+
   @Test func leavesOutWhatGitIgnoresUnlessItIsTracked() throws {
     let git = try fixture()
     try git.write("kept", to: "packages/a/tracked.tmp")

@@ -1,6 +1,9 @@
 import Diagnostics
+import IndexModel
 import Registry
 import Rules
+import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct RuleTests {
@@ -26,6 +29,40 @@ import Testing
         #expect(finding.diagnostic.help?.isEmpty != true, "\(finding)")
       }
     }
+  }
+
+  @Test(arguments: ["tree-entry", "schema", "carried-file"])
+  func nothingIsHandedOnOnceIntegrityIsBroken(_ rule: String) throws {
+    // The one worker of this snapshot reads the files in order, and the broken one first of all.
+    let broken: [String: String] =
+      switch rule {
+      case "schema": ["index/identities/a.json": "{}"]
+      case "carried-file":
+        [
+          "packages/acme/a.json": Fixture.package(
+            named: "a",
+            releases: Fixture.release(
+              "1.0.0", "current", Fixture.files(Fixture.carried(#""a""#, path: #""gone""#))))
+        ]
+      default: [:]
+      }
+    let snapshot = LiteralSnapshot(
+      Fixture.small.merging(broken) { $1 }, odd: rule == "tree-entry" ? ["index/x": .symlink] : [:])
+    let handed = Mutex<[String]>([])
+    let check = StateCheck(snapshot, moment: RuleCase.moment, workers: 1)
+    let outcome = try check.run { _, unit, _ in
+      handed.withLock { $0.append(unit.path.description) }
+    }
+    #expect(outcome.findings.contains { $0.rule == rule })
+    #expect(!handed.withLock { $0.contains("packages/acme/libfoo.json") })
+  }
+
+  @Test func findingsAboutEntriesEndWhereNobodyWouldReadThem() throws {
+    let strays = (0...StateCheck.mostOfEntries).map { ("packages/acme/\($0).txt", "x") }
+    let snapshot = LiteralSnapshot(Fixture.small.merging(strays) { $1 })
+    let outcome = try StateCheck(snapshot, moment: RuleCase.moment, workers: 1).run()
+    #expect(outcome.findings.count { $0.rule == "unknown-file" } == StateCheck.mostOfEntries)
+    #expect(outcome.findings.count { $0.rule == "tree-entry" } == 1)
   }
 
   @Test func everyRuleHasACaseThatTriggersIt() {

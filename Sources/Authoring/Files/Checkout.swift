@@ -153,9 +153,10 @@ extension Checkout {
   private static func writeSibling(
     of name: ArraySlice<UInt8>, in folder: borrowing Descriptor, _ bytes: [UInt8], mode: mode_t?
   ) throws(SystemError) -> [UInt8] {
-    let sibling = Array(".".utf8) + name + Array(".cairn-\(getpid())".utf8)
+    let sibling = UnfinishedFile.name(for: name, process: getpid())
     // Only a process of our number that died here can have left one.
     if try folder.status(of: sibling) != nil { try folder.remove(sibling) }
+    sweep(folder)
     let file = try folder.newFile(sibling)
     do throws(SystemError) {
       try file.write(bytes)
@@ -168,6 +169,23 @@ extension Checkout {
     }
     return sibling
   }
+
+  /// Removes what commands left that were killed while they wrote. Younger ones may still be written: a process's
+  /// number says nothing in another container.
+  ///
+  /// What cannot be removed stays; it is in nobody's way.
+  private static func sweep(_ folder: borrowing Descriptor) {
+    guard let names = try? folder.names() else { return }
+    for name in names where UnfinishedFile.isNamed(name) {
+      guard let status = try? folder.status(of: name), status.isPlainFile,
+        status.st_mtim.tv_sec < time(nil) - oldest
+      else { continue }
+      try? folder.remove(name)
+    }
+  }
+
+  /// No command writes a file for so many seconds.
+  private static let oldest = 600
 
   /// Gives a file its name if that is free.
   private static func place(

@@ -21,6 +21,9 @@ enum Build {
       Reads the commit (or with --worktree the files as they are), checks it, and renders the site. The new site takes the \
       old one's place in one step; files that stay equal are not touched, and those that are no longer part of it go. A \
       registry that breaks an integrity rule is refused, and so is a site that would alter published releases.
+
+      Beside DIR stands a folder .DIR.cairn with the lock and the site that was replaced last. It is not to be served, \
+      and not to be committed.
       """,
     examples: [
       Example("Render the registry around this folder", "cairn build --output public"),
@@ -73,7 +76,7 @@ enum Build {
       let size = summary.total.bytes / 1024
       tool.console.output(
         """
-        \(arguments[output]): \(summary.total.files) files, \(size) KiB; \
+        \(arguments[output]): \(counted(summary.total.files, "file")), \(size) KiB; \
         \(summary.written.files) written, \(summary.removed) removed
 
         """)

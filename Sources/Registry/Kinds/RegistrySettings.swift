@@ -19,6 +19,8 @@ public struct Policy: Hashable, Sendable {
   public var allowedURLs: [WebAddress] = []
   /// The largest source file, in bytes.
   public var fileBytes = 1 << 20
+  /// What the releases of a package may carry in all, in bytes; a file counts each time that it is named.
+  public var carriedBytes = 16 << 20
   /// Whether another form than the canonical one is an error.
   public var requiresCanonicalForm = false
   public var requiresLicense = false
@@ -63,7 +65,11 @@ extension Kind {
       .object(
         .optional(
           "fileBytes", .integer(1024...(64 << 20)), default: .integer(1 << 20),
-          "The largest file under `index/` and `packages/`, in bytes.")),
+          "The largest file under `index/` and `packages/`, in bytes."),
+        .optional(
+          "carriedBytes", .integer(0...(1 << 30)), default: .integer(16 << 20),
+          "What the releases of one package may carry in the registry in all, in bytes; a file counts each time that a release names it."
+        )),
       "Sizes that are refused."),
     .optional(
       "canonicalForm", .choice("warning", "error"), default: .string("warning"),
@@ -105,8 +111,9 @@ extension Kind {
     if decoding.string("versioning", of: node) == "relaxed" { policy.versioning = .relaxed }
     policy.allowedURLs = decoding.strings("allow", of: decoding.member("urls", of: node))
       .compactMap { try? WebAddress($0) }
-    policy.fileBytes =
-      decoding.integer("fileBytes", of: decoding.member("limits", of: node)) ?? policy.fileBytes
+    let limits = decoding.member("limits", of: node)
+    policy.fileBytes = decoding.integer("fileBytes", of: limits) ?? policy.fileBytes
+    policy.carriedBytes = decoding.integer("carriedBytes", of: limits) ?? policy.carriedBytes
     policy.requiresCanonicalForm = decoding.string("canonicalForm", of: node) == "error"
     policy.requiresLicense = decoding.bool("requireLicense", of: node) ?? false
     policy.selfService = decoding.bool("selfService", of: node) ?? false

@@ -26,41 +26,60 @@ extension Lookup {
   /// handle: what `@roles` stands for. Nobody in files that are the registry's own, which are for
   /// operations.
   public func localRoles(at path: RepositoryPath) throws(SnapshotError) -> [String: Role] {
-    var holders = Holders()
     switch SourcePlace(path, layout: context.layout) {
     case .versionIndex(let project, let name), .companion(let project, let name, _):
-      try add(package: name, of: project, to: &holders)
-      try add(project: project, to: &holders)
-    case .project(let project): try add(project: project, to: &holders)
-    case .packageIndex:
-      if case .packageIndex(let index)? = try unit(at: path)?.resource {
-        holders.add(try handles(of: index.owners), .owner)
-      }
-    case .unknown:
-      // A folder of a project, or a file in it that is nothing by itself.
-      let parts = path.components
-      if parts.count > 1, parts[0].elementsEqual("packages".utf8) {
-        try add(project: String(decoding: parts[1], as: UTF8.self), to: &holders)
-      }
-    case .registry, .codeOwners, .waivers, .identity, .advisory, .outside: break
+      try localRoles(ofPackage: name, in: project)
+    case .project(let project): try localRoles(ofProject: project)
+    case .packageIndex: try localRoles(ofUnitAt: path)
+    case .unknown: try localRoles(below: path)
+    case .registry, .codeOwners, .waivers, .identity, .advisory, .outside: [:]
+    }
+  }
+
+  /// Whoever holds a role in what a file describes; only the file of a package's project, and those
+  /// of teams, are looked up.
+  public func localRoles(of unit: Unit) throws(SnapshotError) -> [String: Role] {
+    var holders = Holders()
+    switch unit.resource {
+    case .versionIndex(let index):
+      holders.roles = try localRoles(ofProject: index.id.project.text)
+      holders.add(try handles(of: index.owners), .owner)
+      holders.add(try handles(of: index.authors), .author)
+    case .project(let project):
+      holders.add(try handles(of: project.admins), .admin)
+      holders.add(try handles(of: project.committers), .committer)
+    case .packageIndex(let index): holders.add(try handles(of: index.owners), .owner)
+    case .registry, .identity, .waiverList, .advisory, nil: break
     }
     return holders.roles
   }
 
-  private func add(project name: String, to holders: inout Holders) throws(SnapshotError) {
-    guard let project = try project(name) else { return }
-    holders.add(try handles(of: project.admins), .admin)
-    holders.add(try handles(of: project.committers), .committer)
+  private func localRoles(
+    ofUnitAt path: RepositoryPath
+  ) throws(SnapshotError) -> [String: Role] {
+    guard let unit = try unit(at: path) else { return [:] }
+    return try localRoles(of: unit)
   }
 
-  private func add(
-    package name: String, of project: String, to holders: inout Holders
-  ) throws(SnapshotError) {
+  private func localRoles(ofProject name: String) throws(SnapshotError) -> [String: Role] {
+    try localRoles(ofUnitAt: SourcePlace.path(ofProject: name))
+  }
+
+  /// A package that is not there yet is its project's.
+  private func localRoles(
+    ofPackage name: String, in project: String
+  ) throws(SnapshotError) -> [String: Role] {
     guard let package = try? PackageID("\(project)/\(name)", versions: context.policy.versioning),
-      let index = try versionIndex(package)
-    else { return }
-    holders.add(try handles(of: index.owners), .owner)
-    holders.add(try handles(of: index.authors), .author)
+      let unit = try unit(at: path(of: package)), unit.resource != nil
+    else { return try localRoles(ofProject: project) }
+    return try localRoles(of: unit)
+  }
+
+  /// A folder of a project, or a file in it that is nothing by itself, is the project's.
+  private func localRoles(below path: RepositoryPath) throws(SnapshotError) -> [String: Role] {
+    let parts = path.components
+    guard parts.count > 1, parts[0].elementsEqual("packages".utf8) else { return [:] }
+    return try localRoles(ofProject: String(decoding: parts[1], as: UTF8.self))
   }
 
   /// The handles of the registry's operations.

@@ -64,7 +64,7 @@ extension StateCheck {
     let spaces = try Walk(state, folders: scope.folders).nameSpaces
     var findings = Self.findings(in: spaces, view.context)
     let entries = scope.entries.filter { paths?.contains($0.path) ?? true }
-    for found in entries { findings += Self.findings(about: found, view) }
+    findings += Self.entryFindings(about: entries, view)
     findings += Self.ownerFindings(about: entries, view)
     var units = scope.units
     if scope.hasRevocation { units.formUnion(try replacing(in: state)) }

@@ -33,7 +33,8 @@ public struct StateCheck: Sendable {
   /// Reads and checks everything, in the order that the storage likes best, and hands each unit on.
   ///
   /// - Parameter each: Called once for each unit that is a document, from `workers` threads at the most; the first
-  ///   argument is the worker's number.
+  ///   argument is the worker's number. Once a broken promise of integrity was found, whoever found it, it is called no
+  ///   more: what comes of such a state is thrown away.
   public func run(
     each: @Sendable (_ worker: Int, Unit, Lookup) -> Void = { _, _, _ in }
   ) throws(SnapshotError) -> Outcome {
@@ -67,6 +68,7 @@ public struct StateCheck: Sendable {
     let sources = walk.found.compactMap { found in
       found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
     }
+    let integrity = Integrity(of: findings)
     let collected = Collected<Diagnostic>(workers: workers)
     let claims = Collected<Claims>(workers: workers)
     snapshot.readAll(
@@ -75,11 +77,15 @@ public struct StateCheck: Sendable {
       worker, index, result in
       let source = sources[index]
       switch Self.read(source, result, context) {
-      case .refused(let refused): collected.append(refused, worker: worker)
+      case .refused(let refused):
+        collected.append(refused, worker: worker)
+        integrity.judge(refused)
       case .unit(let unit):
-        collected.append(unit.findings + Self.findings(of: unit, view), worker: worker)
+        let found = unit.findings + Self.findings(of: unit, view)
+        collected.append(found, worker: worker)
         claims.append(Self.claims(of: unit), worker: worker)
-        each(worker, unit, lookup)
+        integrity.judge(found)
+        if integrity.holds { each(worker, unit, lookup) }
       }
     }
     findings += collected.all + Self.clashes(among: claims.all)
@@ -130,12 +136,11 @@ public struct StateCheck: Sendable {
     if let cut = walk.cut {
       return [Diagnostic(cut.error, path: cut.path, limit: view.context.policy.fileBytes)]
     }
-    var findings = walk.unreadable.map {
+    let findings = walk.unreadable.map {
       Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
     }
-    findings += Self.findings(in: walk.nameSpaces, view.context)
-    for found in walk.found { findings += Self.findings(about: found, view) }
-    return findings + Self.ownerFindings(about: walk.found, view)
+    return findings + Self.findings(in: walk.nameSpaces, view.context)
+      + Self.entryFindings(about: walk.found, view) + Self.ownerFindings(about: walk.found, view)
   }
 
   /// What the checks of names find in some places.
@@ -143,6 +148,14 @@ public struct StateCheck: Sendable {
     Check.all.flatMap { check -> [Diagnostic] in
       guard case .names(let check) = check.body else { return [] }
       return spaces.flatMap { check($0, context) }
+    }
+  }
+
+  /// What the checks of entries find in some of them.
+  static func entryFindings(about found: [Walk.Found], _ view: ForwardView) -> [Diagnostic] {
+    Check.all.flatMap { check -> [Diagnostic] in
+      guard case .entry(let check) = check.body else { return [] }
+      return findings(of: found, by: check, view)
     }
   }
 
@@ -161,16 +174,32 @@ public struct StateCheck: Sendable {
     }
   }
 
-  /// What the checks of entries find in one of them.
-  static func findings(about found: Walk.Found, _ view: ForwardView) -> [Diagnostic] {
-    Check.all.flatMap { check -> [Diagnostic] in
-      guard case .entry(let check) = check.body else { return [] }
+  /// After this many findings about entries no others are looked for: a small repository may unfold to millions of
+  /// entries, and each of them may be wrong.
+  public static let mostOfEntries = 10_000
+
+  private static func findings(
+    of entries: [Walk.Found],
+    by check: (Walk.Found, ForwardView) throws(SnapshotError) -> [Diagnostic], _ view: ForwardView
+  ) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for found in entries {
+      guard findings.count < mostOfEntries else {
+        findings.append(
+          Diagnostic(
+            .treeEntry, file: found.path,
+            "\(mostOfEntries) findings about entries come before this one, so the rest is not looked at",
+            help: "mend what is listed, then check again"))
+        return findings
+      }
       do throws(SnapshotError) {
-        return try check(found, view)
+        findings += try check(found, view)
       } catch {
-        return [Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes)]
+        findings.append(
+          Diagnostic(error, path: found.path, limit: view.context.policy.fileBytes))
       }
     }
+    return findings
   }
 }
 
@@ -218,6 +247,23 @@ final class Collected<Element: Sendable>: Sendable {
 
   var all: [Element] {
     slots.flatMap { $0.elements.withLock { $0 } }
+  }
+}
+
+/// Whether nothing was found yet that `build` has to refuse whatever else is found. Once broken it stays so: no waiver
+/// mends it.
+private final class Integrity: Sendable {
+  private let isBroken = Atomic(false)
+
+  init(of findings: [Diagnostic]) { judge(findings) }
+
+  var holds: Bool { !isBroken.load(ordering: .relaxed) }
+
+  func judge(_ findings: [Diagnostic]) {
+    let breaks = findings.contains {
+      $0.severity == .error && Rule.named($0.rule)?.class == .integrity
+    }
+    if breaks { isBroken.store(true, ordering: .relaxed) }
   }
 }
 

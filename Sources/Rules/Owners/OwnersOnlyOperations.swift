@@ -21,7 +21,7 @@ extension Check {
     .ownersOnlyOperations,
     .forward { (unit, view) throws(SnapshotError) in
       guard unit.hasOwners, let line = view.lookup.owners.file?.line(for: unit.path),
-        try !view.hasOwnersBesideOperations(unit.path, line)
+        try !view.hasOwnersBesideOperations(unit, line)
       else { return [] }
       return [
         unit.finding(
@@ -52,23 +52,23 @@ extension ForwardView {
   /// Whether a line names somebody who is not of operations, or who has a role in the file's own
   /// project or package beside that.
   fileprivate func hasOwnersBesideOperations(
-    _ path: RepositoryPath, _ line: OwnerLine
+    _ unit: Unit, _ line: OwnerLine
   ) throws(SnapshotError) -> Bool {
-    guard !line.owners.isEmpty else { return false }
-    // A committer votes, and changes nothing else.
-    let keepers = try lookup.localRoles(at: path).filter { $0.value >= .author }
     let operations = lookup.operations
-    func isBeside(_ handle: String) -> Bool {
-      keepers[handle] != nil || !operations.contains(handle)
-    }
+    var handles: [String] = []
     for owner in line.owners {
       switch owner.name {
-      case .handle(let handle): if isBeside(handle) { return true }
+      case .handle(let handle): handles.append(handle)
       case .team(let project, let team):
-        if try lookup.members(ofTeam: team, in: project).contains(where: isBeside) { return true }
-      case .roles: if !keepers.isEmpty { return true }
+        handles += try lookup.members(ofTeam: team, in: project)
+      case .roles: break
       }
     }
-    return false
+    if handles.contains(where: { !operations.contains($0) }) { return true }
+    guard !line.owners.isEmpty else { return false }
+    // A committer votes, and changes nothing else.
+    let keepers = try lookup.localRoles(of: unit).filter { $0.value >= .author }
+    if line.owners.contains(where: { $0.name == .roles }), !keepers.isEmpty { return true }
+    return handles.contains { keepers[$0] != nil }
   }
 }

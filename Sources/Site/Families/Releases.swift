@@ -15,36 +15,49 @@ struct ReleasePages {
   func render(into rendering: inout Rendering) throws(SnapshotError) {
     var latest: [Stage: Release] = [:]
     for stage in Stage.allCases { latest[stage] = index.latest(stage) }
+    // A project's main package is rendered whether its own file was checked already or not: more than a package may
+    // carry is not even read.
+    var room = inputs.context.policy.carriedBytes
     for release in index.releases {
-      let carried = try self.carried(release)
+      let isLatest = latest[release.stage]?.version == release.version
+      let versions = [release.version.pathText] + (isLatest ? ["latest"] : [])
+      let carried = try placeCarried(release, at: versions, room: &room, into: &rendering)
+      for version in versions { placeRedirects(release, at: version, into: &rendering) }
       var writer = JSONWriter()
       let path = SiteLayout.release(release.stage, owner, release.version)
       writer.object { write(release, carried, at: path, into: &$0) }
       let document = writer.finish()
       rendering.document(path, document)
-      let isLatest = latest[release.stage]?.version == release.version
       // Both documents stand in one folder, so their references are the same too.
       if isLatest { rendering.document(SiteLayout.latest(release.stage, owner), document) }
-      place(release, carried, at: release.version.pathText, into: &rendering)
-      if isLatest { place(release, carried, at: "latest", into: &rendering) }
     }
   }
 
   /// A file whose bytes the registry holds.
   private struct Carried {
     let name: String
-    let bytes: [UInt8]
+    let size: Int
     let sha256: SHA256Digest
   }
 
-  private func carried(_ release: Release) throws(SnapshotError) -> [Carried] {
+  /// Puts the files that a release carries at their coordinates, and says of each what the release's document tells.
+  /// Only one of them is in memory at a time.
+  private func placeCarried(
+    _ release: Release, at versions: [String], room: inout Int, into rendering: inout Rendering
+  ) throws(SnapshotError) -> [Carried] {
     var all: [Carried] = []
     let folder = SourcePlace.folder(of: index.id, layout: inputs.context.layout)
     for file in release.files {
       guard case .carried(let path) = file.location,
-        let bytes = try inputs.carried(folder.appending(path.text))
+        let bytes = try inputs.carried(folder.appending(path.text), atMost: room)
       else { continue }
-      all.append(Carried(name: file.name, bytes: bytes, sha256: SHA256.digest(of: bytes)))
+      room -= bytes.count
+      all.append(
+        Carried(name: file.name, size: bytes.count, sha256: SHA256.digest(of: bytes)))
+      for version in versions {
+        rendering.document(
+          SiteLayout.file(release.stage, owner, version: version, name: file.name), bytes)
+      }
     }
     return all
   }
@@ -74,7 +87,7 @@ struct ReleasePages {
             release.stage, owner, version: release.version.pathText, name: file.name)
           writer.object { writer in
             writer.member("name", file.name)
-            writer.member("size", file.bytes.count)
+            writer.member("size", file.size)
             writer.member("sha256", file.sha256.hex)
             writer.member("href", path.reference(to: coordinate))
           }
@@ -83,14 +96,10 @@ struct ReleasePages {
     }
   }
 
-  /// Puts carried files at their coordinates, and says where the others are.
-  private func place(
-    _ release: Release, _ carried: [Carried], at version: String, into rendering: inout Rendering
+  /// Says where the files are that stand elsewhere.
+  private func placeRedirects(
+    _ release: Release, at version: String, into rendering: inout Rendering
   ) {
-    for file in carried {
-      rendering.document(
-        SiteLayout.file(release.stage, owner, version: version, name: file.name), file.bytes)
-    }
     for file in release.files {
       guard case .url(let url, _) = file.location,
         !followsRule(file, url.text, release, at: version)

@@ -13,9 +13,7 @@ struct Facts: Sendable {
     anchors.formUnion(rendering.anchors)
     var keys = SubjectKeys()
     for redirect in rendering.redirects { redirects.append(RedirectEntry(redirect, keys: &keys)) }
-    for document in rendering.documents {
-      files.append(SnapshotEntry(document, keys: &keys))
-    }
+    files += rendering.files
   }
 
   mutating func take(_ fact: Rendering.ListFact) {

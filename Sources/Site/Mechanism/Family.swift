@@ -49,9 +49,12 @@ struct Inputs: Sendable {
     return unit?.isSound == true ? unit : nil
   }
 
-  /// The bytes of a file that a release carries; nil where there is none.
-  func carried(_ path: RepositoryPath) throws(SnapshotError) -> [UInt8]? {
-    guard let entry = try lookup.entry(at: path), entry.kind == .file else { return nil }
+  /// The bytes of a file that a release carries; nil where there is none, or a larger one than the registry allows or
+  /// the caller has room for: such a one is not loaded.
+  func carried(_ path: RepositoryPath, atMost limit: Int) throws(SnapshotError) -> [UInt8]? {
+    guard let entry = try lookup.entry(at: path), entry.kind == .file,
+      try lookup.snapshot.size(of: entry.id) <= min(limit, context.policy.fileBytes)
+    else { return nil }
     return try lookup.snapshot.read(entry.id)
   }
 }

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// A build from nothing: takes the units of a snapshot as they are read, in any order, from several threads.
 ///
-/// Each unit's own documents are made at once and only facts are kept, so that memory is bounded by the facts and not
-/// by the registry.
+/// Each unit's own documents are made at once and handed on one by one; only facts are kept, so that memory is bounded by
+/// the facts and not by the registry.
 public final class FullBuild: Sendable {
   /// Takes a document; called from several threads.
   public typealias Put = @Sendable (SitePath, [UInt8]) throws -> Void
@@ -14,6 +14,7 @@ public final class FullBuild: Sendable {
   private let source: Source
   private let put: Put
   private let workers: [Worker]
+  private let hasFailed = Atomic(false)
 
   /// What one thread has gathered.
   private final class Worker: Sendable {
@@ -31,21 +32,22 @@ public final class FullBuild: Sendable {
     self.workers = (0..<max(1, workers)).map { _ in Worker() }
   }
 
-  /// Makes the documents whose home is this unit. After the first failure nothing more is done.
+  /// Makes the documents whose home is this unit. After the first failure, whoever met it, nothing more is done.
   public func add(_ unit: Unit, _ lookup: Lookup, worker: Int) {
     let worker = workers[worker]
-    guard worker.state.withLock({ $0.failure == nil }) else { return }
+    guard !hasFailed.load(ordering: .relaxed) else { return }
     do {
-      var rendering = Rendering()
+      var rendering = Rendering(handingTo: put)
       let inputs = Inputs(lookup: lookup, current: unit)
       for family in Family.all {
         guard let key = family.home(unit.place) else { continue }
         try family.render(key, inputs, &rendering)
+        if let failure = rendering.failure { throw failure }
       }
-      for document in rendering.documents { try put(document.path, document.bytes) }
       worker.state.withLock { $0.facts.take(rendering) }
     } catch {
       worker.state.withLock { $0.failure = error }
+      hasFailed.store(true, ordering: .relaxed)
     }
   }
 

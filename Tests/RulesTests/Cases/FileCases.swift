@@ -75,6 +75,31 @@ extension RuleCase {
       .error("carried-file", at: "③"), .error("carried-file", at: "④"),
       .error("tree-entry", at: "⑤")),
     RuleCase(
+      "a carried file that a release names twice",
+      [
+        libfoo: F.package(
+          releases: F.release(
+            "1.0.0", "current",
+            F.files(F.carried(#""a""#, path: #"①"a""#), F.carried(#""b""#, path: #"②"a""#))),
+          F.release("1.0.1", "current", F.files(F.carried(#""a""#, path: #""a""#)))),
+        "packages/acme/libfoo/a": "x",
+      ],
+      expect: .error("carried-file", at: "②", note: "①")),
+    RuleCase(
+      "more carried bytes than a package may have, counted for each release",
+      [
+        "index/registry.json": F.policy(#""limits": {"carriedBytes": 5}"#),
+        libfoo: F.package(
+          releases: F.release("1.0.0", "current", F.files(F.carried(#""a""#, path: #""a""#))),
+          F.release(
+            "1.0.1", "current",
+            F.files(F.carried(#""a""#, path: #""a""#), F.carried(#""b""#, path: #"①"b""#))),
+          F.release("1.0.2", "current", F.files(F.carried(#""a""#, path: #""a""#)))),
+        "packages/acme/libfoo/a": "xx",
+        "packages/acme/libfoo/b": "yy",
+      ],
+      expect: .error("carried-file", at: "①")),
+    RuleCase(
       "a carried file that no release names",
       [
         libfoo: F.marking("②", metadataOf: F.package()),
