@@ -1,5 +1,5 @@
 package import IndexModel
-internal import JSONText
+package import JSONText
 
 /// A coordinate whose bytes stand elsewhere, where no rule leads from one to the other.
 package struct Redirect: Hashable, Sendable {
@@ -42,26 +42,11 @@ package struct RedirectFormat: TrieFormat {
 
   package func path(_ prefix: String) -> SitePath { SiteLayout.redirectTrie.path(prefix) }
 
-  package func write(_ node: TrieNode<RedirectEntry>) -> [UInt8] {
-    let path = path(node.prefix)
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.head(kind: "RedirectList") { writer in
-        if !node.prefix.isEmpty { writer.member("prefix", node.prefix) }
-      }
-      writer.member("count", node.count)
-      writer.key("items")
-      writer.array { writer in
-        for entry in node.entries {
-          writer.object { writer in
-            writer.member("path", entry.redirect.coordinate.text)
-            writer.member("url", entry.redirect.url)
-          }
-        }
-      }
-      writer.parts(node, of: self, at: path)
-    }
-    return writer.finish()
+  package var kind: String { "RedirectList" }
+
+  package func write(_ entry: RedirectEntry, at path: SitePath, into writer: inout JSONWriter) {
+    writer.member("path", entry.redirect.coordinate.text)
+    writer.member("url", entry.redirect.url)
   }
 
   package func read(

@@ -1,6 +1,6 @@
 internal import Cryptography
 package import IndexModel
-internal import JSONText
+package import JSONText
 
 /// A file of the site as the snapshot lists it.
 package struct SnapshotEntry: TrieEntry {
@@ -63,27 +63,12 @@ package struct SnapshotFormat: TrieFormat {
 
   package func path(_ prefix: String) -> SitePath { SiteLayout.snapshotTrie.path(prefix) }
 
-  package func write(_ node: TrieNode<SnapshotEntry>) -> [UInt8] {
-    let path = path(node.prefix)
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.head(kind: "Snapshot") { writer in
-        if !node.prefix.isEmpty { writer.member("prefix", node.prefix) }
-      }
-      writer.member("count", node.count)
-      writer.key("items")
-      writer.array { writer in
-        for entry in node.entries {
-          writer.object { writer in
-            writer.member("path", entry.path.text)
-            writer.member("sha256", entry.sha256.hex)
-            writer.member("size", entry.size)
-          }
-        }
-      }
-      writer.parts(node, of: self, at: path)
-    }
-    return writer.finish()
+  package var kind: String { "Snapshot" }
+
+  package func write(_ entry: SnapshotEntry, at path: SitePath, into writer: inout JSONWriter) {
+    writer.member("path", entry.path.text)
+    writer.member("sha256", entry.sha256.hex)
+    writer.member("size", entry.size)
   }
 
   package func read(

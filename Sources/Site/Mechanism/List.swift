@@ -1,5 +1,5 @@
 package import IndexModel
-internal import JSONText
+package import JSONText
 internal import Registry
 
 /// A list of the site: what stands there by name, in parts where there is much.
@@ -139,29 +139,14 @@ package struct ListFormat: TrieFormat {
 
   package func path(_ prefix: String) -> SitePath { list.trie.path(prefix) }
 
-  package func write(_ node: TrieNode<ListEntry>) -> [UInt8] {
-    let path = path(node.prefix)
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.head(kind: list.kind) { writer in
-        if let subject = list.subject { writer.member(subject.key, subject.value) }
-        if !node.prefix.isEmpty { writer.member("prefix", node.prefix) }
-      }
-      writer.member("count", node.count)
-      writer.key("items")
-      writer.array { writer in
-        for entry in node.entries {
-          writer.object { writer in
-            for member in entry.entry.members { writer.member(member.key, member.value) }
-            if let target = list.target(of: entry.entry) {
-              writer.member("href", path.reference(to: target))
-            }
-          }
-        }
-      }
-      writer.parts(node, of: self, at: path)
+  package var kind: String { list.kind }
+  package var subject: (key: String, value: String)? { list.subject }
+
+  package func write(_ entry: ListEntry, at path: SitePath, into writer: inout JSONWriter) {
+    for member in entry.entry.members { writer.member(member.key, member.value) }
+    if let target = list.target(of: entry.entry) {
+      writer.member("href", path.reference(to: target))
     }
-    return writer.finish()
   }
 
   package func read(_ bytes: [UInt8], prefix: String) throws(TrieError) -> TrieNode<ListEntry> {

@@ -123,22 +123,36 @@ extension JSONWriter {
     key("metadata")
     object(metadata)
   }
+}
 
-  /// The parts of a trie's node; nothing where there are none.
-  mutating func parts<Format: TrieFormat>(
-    _ node: TrieNode<Format.Entry>, of format: Format, at path: SitePath
-  ) {
-    guard !node.parts.isEmpty else { return }
-    key("parts")
-    array { writer in
-      for part in node.parts {
-        writer.object { writer in
-          writer.member("prefix", part.prefix)
-          writer.member("count", part.count)
-          if let sha256 = part.sha256 { writer.member("sha256", sha256.hex) }
-          writer.member("href", path.reference(to: format.path(part.prefix)))
-        }
+extension TrieFormat {
+  /// The document of a node: what it is about, its entries, and the parts that hold the others.
+  func write(_ node: TrieNode<Entry>) -> [UInt8] {
+    let path = path(node.prefix)
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.head(kind: kind) { writer in
+        if let subject { writer.member(subject.key, subject.value) }
+        if !node.prefix.isEmpty { writer.member("prefix", node.prefix) }
+      }
+      writer.member("count", node.count)
+      writer.key("items")
+      writer.array { writer in
+        for entry in node.entries { writer.object { write(entry, at: path, into: &$0) } }
+      }
+      guard !node.parts.isEmpty else { return }
+      writer.key("parts")
+      writer.array { writer in
+        for part in node.parts { writer.object { write(part, at: path, into: &$0) } }
       }
     }
+    return writer.finish()
+  }
+
+  private func write(_ part: TriePart, at path: SitePath, into writer: inout JSONWriter) {
+    writer.member("prefix", part.prefix)
+    writer.member("count", part.count)
+    if let sha256 = part.sha256 { writer.member("sha256", sha256.hex) }
+    writer.member("href", path.reference(to: self.path(part.prefix)))
   }
 }

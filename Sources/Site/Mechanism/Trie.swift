@@ -1,5 +1,6 @@
 internal import Cryptography
 package import IndexModel
+package import JSONText
 
 /// What a trie holds: entries with a key by whose bytes they are placed.
 package protocol TrieEntry: Sendable {
@@ -49,9 +50,14 @@ package protocol TrieFormat: Sendable {
   associatedtype Entry: TrieEntry
   /// Whether a node states the digests of its children. Then a change rewrites the way up to the root; else one leaf.
   var vouchesForParts: Bool { get }
-  /// The document of a node.
+  /// The kind of its documents.
+  var kind: String { get }
+  /// What the whole trie is about, as the `metadata` of its documents says; nil where the kind says it all.
+  var subject: (key: String, value: String)? { get }
+  /// Where the document of a node stands.
   func path(_ prefix: String) -> SitePath
-  func write(_ node: TrieNode<Entry>) -> [UInt8]
+  /// Writes the members of an entry into its object, in the document at a path.
+  func write(_ entry: Entry, at path: SitePath, into writer: inout JSONWriter)
   func read(_ bytes: [UInt8], prefix: String) throws(TrieError) -> TrieNode<Entry>
   /// Documents that go beside a node and say the same in another form.
   func companions(_ node: TrieNode<Entry>) -> [SiteDocument]
@@ -61,6 +67,7 @@ package protocol TrieFormat: Sendable {
 
 extension TrieFormat {
   package var vouchesForParts: Bool { false }
+  package var subject: (key: String, value: String)? { nil }
   package func companions(_ node: TrieNode<Entry>) -> [SiteDocument] { [] }
   package func companionPaths(_ prefix: String) -> [SitePath] { [] }
 }
