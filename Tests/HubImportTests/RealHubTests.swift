@@ -122,3 +122,13 @@ struct RealHubTests {
     #expect(again.findings == hub.result.findings)
   }
 }
+
+extension Release {
+  /// The archives that stand at a URL, with their digests.
+  fileprivate var archiveDigests: [SHA256Digest] {
+    files.compactMap { file in
+      guard file.role == .archive, case .url(_, let digest) = file.location else { return nil }
+      return digest
+    }
+  }
+}

@@ -135,12 +135,4 @@ public final class Release: Sendable {
       case runtime, build, dev
     }
   }
-
-  /// The archives that stand at a URL, with their digests.
-  public var archiveDigests: [SHA256Digest] {
-    files.compactMap { file in
-      guard file.role == .archive, case .url(_, let digest) = file.location else { return nil }
-      return digest
-    }
-  }
 }

@@ -30,11 +30,11 @@ struct Curl {
     var mark = "cairn"
     for _ in 0..<2 { mark += String(UInt64.random(in: .min ... .max), radix: 36) }
     var reading = TransferReading(mark: mark, limits: requests.map(\.limit))
-    let helper = Helper(
+    let program = ExternalProgram(
       name: "curl", arguments: ["-q", "--config", "-"], environment: Self.environment,
       silence: .seconds(60), patience: .seconds(900))
     let input = configuration(requests, mark: mark)
-    let ending = try helper.run(input: Array(input.utf8)) { reading.take($0) }
+    let ending = try program.run(input: Array(input.utf8)) { reading.take($0) }
     return (reading.transfers, ending.errors)
   }
 

@@ -2,7 +2,7 @@ import Glibc
 
 /// A program that does for us what we do not link: run without a shell, with an environment of its own, and with no
 /// file of ours but the three that it talks through.
-struct Helper {
+struct ExternalProgram {
   let name: String
   let arguments: [String]
   /// `NAME=value`.
@@ -15,7 +15,7 @@ struct Helper {
   /// How much of what it says on standard error is kept.
   private static let errorLimit = 4096
 
-  /// How a helper ended.
+  /// How the program ended.
   struct Ending {
     /// The exit status; nil if it was ended by a signal, or by us for taking too long.
     let status: Int32?
@@ -23,7 +23,7 @@ struct Helper {
     let errors: String
   }
 
-  /// Runs the helper to its end. `output` takes what it writes, piece by piece.
+  /// Runs the program to its end. `output` takes what it writes, piece by piece.
   func run(input: [UInt8], output: (ArraySlice<UInt8>) -> Void) throws(SiteError) -> Ending {
     var child = try Child.start(name, arguments, environment)
     return converse(with: &child, input, output)

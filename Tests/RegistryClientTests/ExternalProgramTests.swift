@@ -4,16 +4,16 @@ import Testing
 
 @testable import RegistryClient
 
-@Suite struct HelperTests {
+@Suite struct ExternalProgramTests {
   private func run(
     _ script: String, input: String = "", silence: Duration = .seconds(20),
     patience: Duration = .seconds(20)
-  ) throws -> (output: String, ending: Helper.Ending) {
+  ) throws -> (output: String, ending: ExternalProgram.Ending) {
     var output: [UInt8] = []
-    let helper = Helper(
+    let program = ExternalProgram(
       name: "sh", arguments: ["-c", script], environment: ["PATH=/usr/bin:/bin", "ONLY=this"],
       silence: silence, patience: patience)
-    let ending = try helper.run(input: Array(input.utf8)) { output += $0 }
+    let ending = try program.run(input: Array(input.utf8)) { output += $0 }
     return (String(decoding: output, as: UTF8.self), ending)
   }
 
@@ -59,11 +59,11 @@ import Testing
   }
 
   @Test func oneThatIsNotThereIsAnError() throws {
-    let helper = Helper(
+    let program = ExternalProgram(
       name: "cairn-no-such-program", arguments: [], environment: [], silence: .seconds(1),
       patience: .seconds(1))
     #expect(throws: SiteError.noHelper("cairn-no-such-program", errno: ENOENT)) {
-      try helper.run(input: []) { _ in }
+      try program.run(input: []) { _ in }
     }
   }
 }
