@@ -2,24 +2,22 @@ public import IndexModel
 import Synchronization
 
 extension Publication {
-  /// What a commit would change, of the documents that were put until now.
-  ///
-  /// A complete generation is compared with the whole published tree: the cost is that of listing
-  /// it.
-  public func changes() throws(PublishError) -> Changes {
-    let removed = try removals()
-    return ledger.withLock { ledger in
-      Changes(
-        added: ledger.paths(.added), changed: ledger.paths(.changed), removed: removed,
-        equal: ledger.standings.values.count { $0 == .equal })
-    }
+  /// The published documents that a commit would take away, by path: of a complete generation those that the published
+  /// one lists and nobody put, of a delta those that it removes.
+  public func removals() throws(PublishError) -> [SitePath] {
+    let (claims, removed) = ledger.withLock { ($0.claims, $0.removed) }
+    guard scope == .complete, occupant.site != nil else { return removed.sorted() }
+    return try listed().filter { !claims.contains($0) }.sorted()
   }
 
-  /// The published documents that a commit would take away, by path.
-  ///
-  /// - Throws: A refusal if a file is among them that the published generation does not list.
-  public func removals() throws(PublishError) -> [SitePath] {
-    try removedPaths().sorted()
+  private func listed() throws(PublishError) -> Set<SitePath> {
+    do {
+      return try provenance.listed(published)
+    } catch let error as PublishError {
+      throw error
+    } catch {
+      throw .refused(.illegible(reason: "\(error)"), path: output)
+    }
   }
 
   /// Makes the new generation live in one step.
@@ -37,14 +35,39 @@ extension Publication {
   public func commit() throws(PublishError) -> Summary {
     defer { abandon() }
     try refuseHoles()
-    let summary = ledger.withLock { $0.summary }
-    guard let removed = try finishStaging() else { return summary }
-    try at(output, staging().sync)
+    let removed = try removals()
+    var summary = ledger.withLock { $0.summary }
+    summary.removed = removed.count
+    if removed.isEmpty, summary.written.files == 0 { return summary }
+    let staging = try self.staging()
+    for path in removed where scope == .complete {
+      do { try staging.remove(path.text) } catch { throw named(error, at: path) }
+    }
+    try putMarker(in: staging)
+    try at(output, staging.sync)
+    if let site = occupant.site {
+      let paths = ledger.withLock { $0.written } + removed
+      try at(output) { () throws(SystemError) in
+        try workshop.writeJournal(spare: site, live: staging.root, paths)
+      }
+    }
     try at(output) { () throws(SystemError) in try workshop.goLive(over: occupant) }
-    return finish(summary, removed: removed)
+    return finish(summary)
   }
 
-  /// Gives up. Nothing has changed in the output, nothing stays beside it. Without effect on a
+  private func putMarker(in staging: Staging) throws(PublishError) {
+    let path = provenance.marker
+    let marker = ledger.withLock { $0.marker }
+    try at(describe(path)) { () throws(SystemError) in
+      if let marker {
+        try staging.create(path.text, marker.span)
+      } else if let site = occupant.site {
+        try staging.take(path, from: site)
+      }
+    }
+  }
+
+  /// Gives up. Nothing has changed in the output, nothing stays beside it but the spare tree. Without effect on a
   /// publication that is over.
   public func abandon() {
     end(keepingWorkshop: false)
@@ -59,16 +82,14 @@ extension Publication {
       return (ledger.isOver, ledger.staging)
     }
     if wasOver { return }
-    // What cannot be removed now is removed by the next publication.
-    if staging != nil { try? workshop.removeStaging() }
+    // What cannot be tidied up now is tidied up by the next publication.
+    if let staging { try? workshop.giveUp(staging) }
     workshop.close(keeping: keepingWorkshop)
   }
-}
 
-extension Publication {
   private func refuseHoles() throws(PublishError) {
     let (failure, isOver, hasMarker) = ledger.withLock {
-      ($0.failure, $0.isOver, $0.standings[provenance.marker] != nil)
+      ($0.failure, $0.isOver, $0.claims.contains(provenance.marker))
     }
     precondition(!isOver, "a publication ends once")
     if let failure { throw failure }
@@ -76,84 +97,17 @@ extension Publication {
       hasMarker || scope == .delta && occupant.site != nil, "every generation has its marker")
   }
 
-  /// Completes the new tree with the files that stay as they are. Answers how many published files
-  /// are not in it; nil if there is no new tree, because nothing differs.
-  private func finishStaging() throws(PublishError) -> Int? {
-    let isStarted = ledger.withLock { $0.staging != nil }
-    if !isStarted, try removedPaths().isEmpty { return nil }
-    guard let site = occupant.site else { return 0 }
-    return try link(site, into: try staging())
-  }
-
-  private func link(_ site: Folder, into staging: Staging) throws(PublishError) -> Int {
-    // Nobody puts any more, so a copy is as good as the ledger, and needs no lock for each file.
-    let ledger = self.ledger.withLock { $0 }
-    var removed: [SitePath] = []
-    var linked = 0
-    let walk = SiteWalk(root: site, output: output)
-    try unsafe walk.forEachFile { folder, name, path throws(PublishError) in
-      switch ledger.fate(of: path, scope) {
-      case .replaced: break
-      case .removed: removed.append(path)
-      case .kept:
-        if ledger.standings[path] != nil { linked += 1 }
-        do throws(SystemError) {
-          try unsafe staging.link(name, of: folder, at: path.text)
-        } catch {
-          throw named(error, at: path)
-        }
-      }
-    }
-    let expected = ledger.summary.total.files - ledger.summary.written.files
-    guard linked == expected else { throw .refused(.changedMeanwhile, path: output) }
-    try refuseStrangers(among: removed)
-    return removed.count
-  }
-
-  /// The published paths that the new generation does not have.
-  private func removedPaths() throws(PublishError) -> [SitePath] {
-    guard let site = occupant.site else { return [] }
-    let ledger = self.ledger.withLock { $0 }
-    var removed: [SitePath] = []
-    if scope == .delta {
-      for path in ledger.removals where try published(path) != nil { removed.append(path) }
-      return removed
-    }
-    try unsafe SiteWalk(root: site, output: output).forEachFile { _, _, path in
-      if ledger.fate(of: path, scope) == .removed { removed.append(path) }
-    }
-    try refuseStrangers(among: removed)
-    return removed
-  }
-
-  /// Refuses to take away what somebody put into the site: the published generation says which
-  /// files it has. A delta removes only what it names.
-  private func refuseStrangers(among removed: [SitePath]) throws(PublishError) {
-    guard scope == .complete, !removed.isEmpty, let list = provenance.listed else { return }
-    let listed: Set<SitePath>
-    do {
-      listed = try list(published)
-    } catch let error as PublishError {
-      throw error
-    } catch {
-      throw .refused(.illegible(reason: "\(error)"), path: output)
-    }
-    let strangers = removed.filter { !listed.contains($0) }
-    guard let first = strangers.min() else { return }
-    throw .refused(.stranger(others: strangers.count - 1), path: describe(first))
-  }
-
   /// What comes after the commit may fail without harm.
-  private func finish(_ summary: Summary, removed: Int) -> Summary {
+  private func finish(_ summary: Summary) -> Summary {
     var summary = summary
-    summary.removed = removed
+    ledger.withLock { $0.staging = nil }
     do {
       try workshop.place.parent.sync()
       try workshop.folder.sync()
     } catch {
       summary.isDurable = false
     }
-    if occupant.site != nil { try? workshop.keepPrevious() }
+    if occupant.site != nil { try? workshop.keepSpare() }
     end(keepingWorkshop: true)
     return summary
   }

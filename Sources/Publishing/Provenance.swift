@@ -12,18 +12,17 @@ public struct Provenance: Sendable {
   /// Whether these bytes are such a document's, and not those of another file of its name.
   let isOurs: @Sendable ([UInt8]) -> Bool
   /// The files of a published generation, as its own documents list them.
-  let listed: (@Sendable (Read) throws -> Set<SitePath>)?
+  let listed: @Sendable (Read) throws -> Set<SitePath>
 
   /// - Parameters:
   ///   - marker: A document that every generation has. A folder that has files but not this one is
   ///     not ours.
   ///   - isOurs: Whether these are the bytes of such a document.
-  ///   - listed: The files of a published generation. It is asked only when published files would
-  ///     go; those that it does not list are refused. Without it, all that stands beside the marker
-  ///     counts as ours.
+  ///   - listed: The files of a published generation. Of those, a complete new one takes away what
+  ///     it does not have; whatever else stands there is somebody else's and stays.
   public init(
     marker: SitePath, isOurs: @escaping @Sendable ([UInt8]) -> Bool,
-    listed: (@Sendable (Read) throws -> Set<SitePath>)? = nil
+    listed: @escaping @Sendable (Read) throws -> Set<SitePath>
   ) {
     self.marker = marker
     self.isOurs = isOurs

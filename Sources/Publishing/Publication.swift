@@ -9,25 +9,26 @@ import Synchronization
 /// let summary = try publication.commit()
 /// ```
 ///
-/// Documents are compared with the published ones as they come. Equal ones are remembered; the
-/// first other one starts a new tree in a folder beside the output, on the same file system. The
-/// commit links the equal files into that tree, so that they keep their inodes, and gives it the
-/// output's place by one rename. Where everything is equal, nothing is made and nothing is written.
+/// Documents are compared with the published ones as they come. The first that is not equal calls for the **spare** tree,
+/// which stands beside the output on the same file system: the generation before the live one, brought forward by the
+/// few paths that it missed. It shares equal files with the live tree by links, takes the new documents, and changes
+/// places with the live tree by one exchange of names. So a publication costs what it changes; only the first two of an
+/// output cost as much as there is. Where everything is equal, nothing is made and nothing is written.
 ///
-/// **What readers see.** A reader that opened the output's folder and reads below that descriptor
-/// sees one generation; the one that was replaced stays until the commit after. A reader that opens
-/// two files by their whole paths may get one from each side of a commit, as with every publisher.
+/// **What readers see.** A path leads to the old generation or to the new one, whole, never to half a file. A reader that
+/// opened the output's folder and goes on below that descriptor sees one generation until the next publication begins
+/// to bring that tree forward; one that may be so slow reads the marker first and last, and starts again if it
+/// changed or is gone: of a tree that is brought forward it goes first and comes last.
 ///
-/// **What survives.** A publisher may be killed at any instruction, or the power cut: the output is
-/// the old site or the new one. What was left beside it is removed by the next publication, which
-/// comes to the same bytes.
+/// **What survives.** A publisher may be killed at any instruction, or the power cut: the output is the old site or the
+/// new one. A spare tree that was being changed is compared with the live one before it is used again.
 ///
-/// **What is ours.** A folder whose marker is not one of ours is refused, and so is a generation
-/// that would take a file away which the old one does not list: see ``Provenance``.
+/// **What is ours.** A folder whose marker is not one of ours is refused. Files that the published generation does not
+/// list stay where they are: see ``Provenance``.
 ///
 /// **What is replaced.** The output folder itself: it comes to belong to who publishes, with mode
 /// 0755; files have mode 0644, whatever the umask. Published files are never edited in place.
-/// Nobody else may: the kept generation shares them.
+/// Nobody else may: the spare tree shares them.
 public final class Publication: Sendable {
   /// What becomes of published documents that nobody puts.
   public enum Scope: Hashable, Sendable {
@@ -95,8 +96,15 @@ extension Publication {
         try ledger.claim(path, size: bytes.count)
       }
       let standing = try compare(path, bytes)
-      if standing != .equal { try stage(path, bytes) }
-      ledger.withLock { $0.settle(path, as: standing, size: bytes.count) }
+      if standing != .equal {
+        if path == provenance.marker {
+          let marker = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
+          ledger.withLock { $0.marker = marker }
+        } else {
+          try stage(path, bytes, over: standing)
+        }
+        ledger.withLock { $0.wrote(path, size: bytes.count) }
+      }
       return standing
     } catch {
       fail(error)
@@ -110,14 +118,19 @@ extension Publication {
     try put(path, bytes.span)
   }
 
-  /// Takes a published document away in a delta. One that is not published is as good as removed.
+  /// Takes a published document away in a delta. One that is not published is as good as removed. Where a folder comes
+  /// in the place of a file, or a file in that of a folder, what goes has to be removed first.
   ///
   /// - Throws: ``PublishError/clash(_:)`` if the path was put or removed before.
   public func remove(_ path: SitePath) throws(PublishError) {
     precondition(scope == .delta, "a complete generation removes what is not put")
     precondition(path != provenance.marker, "every generation has its marker")
-    do {
+    do throws(PublishError) {
       try ledger.withLock { (ledger) throws(PublishError) in try ledger.remove(path) }
+      guard try isPublished(path) else { return }
+      let staging = try self.staging()
+      do { try staging.remove(path.text) } catch { throw named(error, at: path) }
+      ledger.withLock { $0.removed(path) }
     } catch {
       fail(error)
       throw error
@@ -138,14 +151,21 @@ extension Publication {
   /// where there would be none. With this a caller can read the new generation with a reader's code
   /// before it goes live.
   public func upcoming(_ path: SitePath) throws(PublishError) -> [UInt8]? {
-    let (standing, staging, isRemoved) = ledger.withLock {
-      ($0.standings[path], $0.staging, $0.removals.contains(path))
+    let (isPut, staging, isRemoved, marker) = ledger.withLock {
+      ($0.claims.contains(path), $0.staging, $0.removals.contains(path), $0.marker)
     }
-    switch standing {
-    case .equal: return try published(path)
-    case .none: return scope == .complete || isRemoved ? nil : try published(path)
-    case .added, .changed:
-      return try at(describe(path)) { () throws(SystemError) in try staging?.root.read(path.text) }
+    guard isPut || scope == .delta && !isRemoved else { return nil }
+    if path == provenance.marker, let marker { return marker }
+    guard let staging, path != provenance.marker else { return try published(path) }
+    return try at(describe(path)) { () throws(SystemError) in try staging.root.read(path.text) }
+  }
+
+  private func isPublished(_ path: SitePath) throws(PublishError) -> Bool {
+    guard let site = occupant.site else { return false }
+    do {
+      return try site.kind(of: path.text) == .file
+    } catch {
+      throw named(error, at: path)
     }
   }
 
@@ -162,10 +182,36 @@ extension Publication {
     }
   }
 
-  private func stage(_ path: SitePath, _ bytes: Span<UInt8>) throws(PublishError) {
+  private func stage(
+    _ path: SitePath, _ bytes: Span<UInt8>, over standing: Standing
+  ) throws(PublishError) {
     let staging = try self.staging()
-    do {
+    do throws(SystemError) {
+      if standing == .changed { try staging.remove(path.text) }
       try staging.create(path.text, bytes)
+    } catch let error where error.isNameTaken {
+      try makeWay(for: path, in: staging)
+      do {
+        try staging.create(path.text, bytes)
+      } catch {
+        throw named(error, at: path)
+      }
+    } catch {
+      throw named(error, at: path)
+    }
+  }
+
+  /// Takes away a stale file where a complete generation needs a folder, or a stale folder where it needs a file.
+  private func makeWay(for path: SitePath, in staging: Staging) throws(PublishError) {
+    let claims = ledger.withLock { $0.claims }
+    guard scope == .complete,
+      !claims.contains(where: { $0 != path && ($0.isAbove(path) || path.isAbove($0)) })
+    else { throw .clash(path) }
+    do {
+      for folder in path.folders { try staging.remove(folder) }
+      try staging.root.removeTree(path.text)
+    } catch let error where error.isAbsence {
+      // What stood in the way is gone.
     } catch {
       throw named(error, at: path)
     }
@@ -175,7 +221,8 @@ extension Publication {
   func staging() throws(PublishError) -> Staging {
     try ledger.withLock { (ledger) throws(PublishError) in
       if let staging = ledger.staging { return staging }
-      let staging = try at(describe(nil), workshop.makeStaging)
+      let staging = try workshop.makeStaging(
+        like: occupant.site, marker: provenance.marker)
       ledger.staging = staging
       return staging
     }
@@ -201,5 +248,17 @@ extension Publication {
     if error.isLink { return .refused(.foreignEntry, path: describe(path)) }
     if error.isNameTaken { return .clash(path) }
     return PublishError(error, at: describe(path))
+  }
+}
+
+extension SitePath {
+  /// Whether the other path leads through this one.
+  fileprivate func isAbove(_ other: SitePath) -> Bool {
+    other.text.utf8.starts(with: text.utf8 + [UInt8(ascii: "/")])
+  }
+
+  /// The folders on the way, from the top.
+  fileprivate var folders: [String] {
+    text.utf8.indices.filter { text.utf8[$0] == UInt8(ascii: "/") }.map { String(text[..<$0]) }
   }
 }

@@ -30,12 +30,9 @@ public enum PublishError: Error, Hashable, Sendable {
     /// In the site is a symbolic link, a device, a pipe or a socket, or a name that no site path
     /// spells.
     case foreignEntry
-    /// A file would go that the site that stands there does not list: somebody put it in. So it is
-    /// with this many others.
-    case stranger(others: Int)
-    /// Files would go, but the site that stands there does not say which are its own.
+    /// The site that stands there does not say which files are its own.
     case illegible(reason: String)
-    /// Published files went while we compared with them.
+    /// Somebody took the output's name while we published.
     case changedMeanwhile
     /// The folder that should hold the lock is a link, a file or somebody else's.
     case foreignState
@@ -96,9 +93,6 @@ extension PublishError.Refusal {
     case .notASite(let marker): "has files but no \(marker) of ours, so it is not a site of ours"
     case .isCheckout: "holds a git repository, which publishing would take away"
     case .foreignEntry: "is nothing that a site of ours has"
-    case .stranger(let others):
-      "\(others == 0 ? "is" : "and \(others) more are") not part of the site that was published "
-        + "there, and would be lost"
     case .illegible(let reason): "does not say which of its files are the site's: \(reason)"
     case .changedMeanwhile: "was changed by somebody else while it was published"
     case .foreignState: "should hold the lock but is not a folder of ours"
@@ -112,7 +106,6 @@ extension PublishError.Refusal {
     case .isMountPoint: "name a folder inside it"
     case .noParent: "make the parent folder first"
     case .changedMeanwhile: "publish again, with nobody else at work there"
-    case .stranger: "move it away, or publish to another folder"
     case .illegible: "publish to another folder, or move this one away"
     case .foreignEntry, .foreignState: "look at it, then move it away"
     }

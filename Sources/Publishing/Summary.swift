@@ -1,5 +1,3 @@
-public import IndexModel
-
 /// How a document of the new generation compares with what is published at its path.
 public enum Standing: Hashable, Sendable {
   /// Nothing is published there.
@@ -8,18 +6,6 @@ public enum Standing: Hashable, Sendable {
   case equal
   /// Other bytes are published there.
   case changed
-}
-
-/// What a commit would change, each list in order of path.
-public struct Changes: Hashable, Sendable {
-  public let added: [SitePath]
-  public let changed: [SitePath]
-  public let removed: [SitePath]
-  /// How many documents are published already, as they are.
-  public let equal: Int
-
-  /// Whether a commit would write nothing.
-  public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
 }
 
 /// What a commit did.

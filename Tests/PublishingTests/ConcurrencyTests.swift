@@ -27,7 +27,7 @@ struct ConcurrencyTests {
       let site = sandbox.site
       onThreads(4) { _ in
         do {
-          let winner = try Publication.begin(at: site, provenance: Sandbox.provenance)
+          let winner = try Publication.begin(at: site, provenance: sandbox.provenance)
           winners.withLock { $0.append(winner) }
         } catch PublishError.busy {
           losers.withLock { $0 += 1 }
@@ -57,7 +57,7 @@ struct ConcurrencyTests {
     onThreads(4) { _ in
       for _ in 0..<500 {
         do {
-          let publication = try Publication.begin(at: site, provenance: Sandbox.provenance)
+          let publication = try Publication.begin(at: site, provenance: sandbox.provenance)
           let count = inside.withLock { count in
             count += 1
             return count
@@ -113,21 +113,23 @@ struct ConcurrencyTests {
   }
 }
 
-/// The numbers that the documents below one handle of the folder carry; nil if the generation went
-/// while it was read, which a reader answers by opening the folder again. Traps if the site itself
-/// is missing: it never is.
+/// The numbers that the documents below one handle of the folder carry; nil if the tree was brought forward while it
+/// was read: then its marker is gone, or another. A reader answers that by opening the folder again. Traps if the site
+/// itself is missing: it never is.
 private func readGeneration(_ site: String) -> Set<String>? {
   let folder = open(site, O_RDONLY | O_DIRECTORY)
   precondition(folder >= 0, "the site is always there")
   defer { close(folder) }
-  var numbers: Set<String> = []
-  for path in ["p/q/d.json", "a.json", "snapshot.json", "p/b.json", "r/e.json", "p/q/c.json"] {
+  var numbers: [String] = []
+  for path in [
+    "snapshot.json", "p/q/d.json", "a.json", "p/b.json", "r/e.json", "p/q/c.json", "snapshot.json",
+  ] {
     let file = openat(folder, path, O_RDONLY)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var buffer = [UInt8](repeating: 0, count: 16)
     let count = read(file, &buffer, buffer.count)
-    numbers.insert(String(decoding: buffer[..<count], as: UTF8.self))
+    numbers.append(String(decoding: buffer[..<count], as: UTF8.self))
   }
-  return numbers
+  return numbers.first == numbers.last ? Set(numbers) : nil
 }

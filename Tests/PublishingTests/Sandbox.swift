@@ -14,7 +14,11 @@ final class Sandbox: Sendable {
 
   static let marker = SitePath(layout: "snapshot.json")
   /// Any marker is ours, and so is all that stands beside it.
-  static let provenance = Provenance(marker: marker) { _ in true }
+  var provenance: Provenance {
+    Provenance(marker: Self.marker, isOurs: { _ in true }) { [site] _ in
+      Set(try Tree(site).files.keys.compactMap { SitePath($0) })
+    }
+  }
 
   init() throws {
     let shared = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
@@ -34,7 +38,7 @@ final class Sandbox: Sendable {
   }
 
   func begin(_ scope: Publication.Scope = .complete) throws -> Publication {
-    try Publication.begin(at: site, provenance: Self.provenance, scope: scope)
+    try Publication.begin(at: site, provenance: provenance, scope: scope)
   }
 
   /// Publishes exactly these documents and a marker.

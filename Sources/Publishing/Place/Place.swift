@@ -70,13 +70,7 @@ struct Place: Sendable {
   }
 
   private func kind(of path: String, in folder: Folder) throws(PublishError) -> EntryKind? {
-    do {
-      return EntryKind(mode: try folder.information(path).st_mode)
-    } catch let error where error.isAbsence {
-      return nil
-    } catch {
-      throw PublishError(error, at: "\(output)/\(path)")
-    }
+    try at("\(output)/\(path)") { () throws(SystemError) in try folder.kind(of: path) }
   }
 
   /// The parent's path and the last component; `.` and `..` are looked up, since neither can be

@@ -1,4 +1,5 @@
 import Glibc
+import IndexModel
 
 /// The folder beside an output where a generation is made: `.<name>.cairn`, in the output's parent.
 ///
@@ -10,13 +11,12 @@ import Glibc
 /// | `lock` | locked by the one who publishes |
 /// | `staging` | the new tree while it is made, and for a moment the old one after the exchange |
 /// | `ready` | a whole new tree, on file systems that cannot exchange: see ``goLive(over:)`` |
-/// | `previous` | the generation before the live one |
-/// | `discarded` | what is being removed |
+/// | `spare` | the generation before the live one, until the next is made from it |
+/// | `journal` | in which paths the spare tree differs from the live one: see ``Journal`` |
 struct Workshop: Sendable {
   static let staging = "staging"
   static let ready = "ready"
-  static let previous = "previous"
-  static let discarded = "discarded"
+  static let spare = "spare"
 
   let place: Place
   let folder: Folder
@@ -48,26 +48,85 @@ struct Workshop: Sendable {
     lock.release()
   }
 
-  /// Starts an empty tree.
-  func makeStaging() throws(SystemError) -> Staging {
-    try Staging(Self.staging, in: folder)
-  }
-
-  /// Removes the tree that was being made.
-  func removeStaging() throws(SystemError) {
-    try folder.removeTree(Self.staging)
-  }
-
-  /// Keeps the tree that a commit put in the place of staging as the previous one, and removes the
-  /// one before.
-  func keepPrevious() throws(SystemError) {
-    do {
-      try folder.rename(Self.previous, to: folder, as: Self.discarded)
-    } catch let error where error.number == ENOENT {
-      // The first generation had none before it.
+  /// Starts a tree that is like the live one: the spare brought forward, or a new one. An empty one where nothing is
+  /// live.
+  ///
+  /// The marker is not in it. Whoever still reads a tree that was live sees it go first, and come last.
+  func makeStaging(
+    like live: Folder?, marker: SitePath
+  ) throws(PublishError) -> Staging {
+    guard let live else {
+      return try at(place.output) { () throws(SystemError) in
+        try Staging(Self.staging, in: folder)
+      }
     }
-    try folder.rename(Self.staging, to: folder, as: Self.previous)
-    try folder.removeTree(Self.discarded)
+    let (staging, journal) = try at(place.output) { () throws(SystemError) in
+      try takeSpare(of: live)
+    }
+    do {
+      try at(place.output) { () throws(SystemError) in try staging.remove(marker.text) }
+      if let journal {
+        try at(place.output) { () throws(SystemError) in
+          try staging.catchUp(journal.paths.filter { $0 != marker }, with: live)
+        }
+      } else {
+        try staging.catchUp(with: live, except: marker, output: place.output)
+      }
+    } catch {
+      try? giveUp(staging)
+      throw error
+    }
+    return staging
+  }
+
+  /// The spare tree under the name of the one that is made, and what it lacks if that is known; a new tree where there
+  /// is no spare.
+  private func takeSpare(of live: Folder) throws(SystemError) -> (Staging, Journal?) {
+    let journal = try takeJournal()
+    guard try folder.kind(of: Self.spare) == .folder else {
+      return (try Staging(Self.staging, in: folder), nil)
+    }
+    let spare = try folder.folder(Self.spare)
+    let (ours, theirs) = (try TreeIdentity(of: spare), try TreeIdentity(of: live))
+    try folder.rename(Self.spare, to: folder, as: Self.staging)
+    let isKnown = journal?.spare == ours && journal?.live == theirs
+    return (Staging(adopting: spare), isKnown ? journal : nil)
+  }
+
+  /// What the journal says. It goes, for good, before the spare tree becomes another than it tells of.
+  private func takeJournal() throws(SystemError) -> Journal? {
+    guard let bytes = try folder.read(Journal.name) else { return nil }
+    try folder.removeFile(Journal.name)
+    try folder.sync()
+    return Journal(bytes)
+  }
+
+  /// Writes down in what the tree that is about to go differs from the one that takes its place.
+  func writeJournal(
+    spare: Folder, live: Folder, _ paths: [SitePath]
+  ) throws(SystemError) {
+    guard paths.count <= Journal.limit else { return }
+    let journal = Journal(
+      spare: try TreeIdentity(of: spare), live: try TreeIdentity(of: live), paths: paths)
+    let file = File(adopting: try folder.descriptor(ofNew: Journal.name, mode: 0o600))
+    try file.fill(with: Array(journal.text.utf8).span)
+    try file.close()
+  }
+
+  /// Ends the making of a tree. One that began as the spare is the spare again, to be compared before it is used; a new
+  /// one goes.
+  func giveUp(_ staging: Staging) throws(SystemError) {
+    try? folder.removeFile(Journal.name)
+    if staging.isAdopted {
+      try folder.rename(Self.staging, to: folder, as: Self.spare)
+    } else {
+      try folder.removeTree(Self.staging)
+    }
+  }
+
+  /// Keeps the tree that a commit put in the place of staging as the spare one.
+  func keepSpare() throws(SystemError) {
+    try folder.rename(Self.staging, to: folder, as: Self.spare)
   }
 
   /// Nobody can slip in between the two removals: whoever takes the lock of a removed file sees
@@ -88,12 +147,13 @@ struct Workshop: Sendable {
   /// Ends what a killed publisher had begun: its commit if the new tree was whole and the old one
   /// out of the way, else its leftovers.
   private func recover() throws(SystemError) {
-    do {
-      _ = try place.parent.information(place.name)
-    } catch let error where error.number == ENOENT {
+    if try place.parent.kind(of: place.name) == nil {
       try endCommit()
+    } else if try folder.kind(of: Self.spare) == nil, try folder.kind(of: Self.staging) != nil {
+      // What was being made began as the spare tree, or was live a moment ago: it is worth comparing.
+      try keepSpare()
     }
-    for name in [Self.staging, Self.ready, Self.discarded] { try folder.removeTree(name) }
+    for name in [Self.staging, Self.ready] { try folder.removeTree(name) }
   }
 
   private func endCommit() throws(SystemError) {

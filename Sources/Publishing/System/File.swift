@@ -46,6 +46,12 @@ struct File: ~Copyable {
     }
   }
 
+  /// Writes all of `bytes`, and reads them back.
+  borrowing func fill(with bytes: Span<UInt8>) throws(SystemError) {
+    try write(bytes)
+    guard try starts(with: bytes) else { throw SystemError(call: "pread", number: EIO) }
+  }
+
   /// Whether the file starts with `bytes`.
   borrowing func starts(with bytes: Span<UInt8>) throws(SystemError) -> Bool {
     guard bytes.count > 0 else { return true }

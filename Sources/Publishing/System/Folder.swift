@@ -41,6 +41,12 @@ final class Folder: Sendable {
     _ = try system("fchmodat") { unsafe fchmodat(descriptor, name, mode, 0) }
   }
 
+  /// Makes a file and opens it. A name that is taken is an error: nothing is ever written over.
+  func descriptor(ofNew path: String, mode: mode_t) throws(SystemError) -> CInt {
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    return try system("openat") { unsafe openat(descriptor, path, flags, mode) }
+  }
+
   /// What is at a name: the link itself if it is one.
   func information(_ name: String) throws(SystemError) -> stat {
     var information = stat()

@@ -75,6 +75,15 @@ enum EntryKind {
 }
 
 extension Folder {
+  /// What is at a path below this folder; nil where nothing is.
+  func kind(of path: String) throws(SystemError) -> EntryKind? {
+    do {
+      return EntryKind(mode: try information(path).st_mode)
+    } catch let error where error.isAbsence {
+      return nil
+    }
+  }
+
   /// Whether nothing is in this folder.
   func isEmpty() throws(SystemError) -> Bool {
     var entries = try FolderEntries(of: self)

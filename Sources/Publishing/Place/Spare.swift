@@ -1,0 +1,123 @@
+import Glibc
+import IndexModel
+
+/// Brings a tree that is not served to the state of the one that is.
+///
+/// Files are shared by links and never edited in place, so a file that is the same file in both trees is equal.
+extension Staging {
+  /// Takes over what a journal says that this tree lacks.
+  func catchUp(_ paths: [SitePath], with live: Folder) throws(SystemError) {
+    for path in paths { try take(path, from: live) }
+  }
+
+  /// Takes over one file of the live tree, or its absence.
+  func take(_ path: SitePath, from live: Folder) throws(SystemError) {
+    try remove(path.text)
+    do {
+      try link(path.text, of: live, at: path.text)
+    } catch let error where error.isAbsence {
+      // The commit took it away.
+    }
+  }
+
+  /// Compares the trees name by name and makes this one like the other: the way where there is no journal to go by,
+  /// and the one that fills an empty tree.
+  ///
+  /// What no site of ours has is refused: an exchange would take a link or a device of somebody else's out of sight.
+  func catchUp(
+    with live: Folder, except marker: SitePath, output: String
+  ) throws(PublishError) {
+    try catchUp(root, with: live, except: marker, below: "", output: output)
+  }
+
+  private func catchUp(
+    _ own: Folder, with live: Folder, except marker: SitePath, below prefix: String, output: String
+  ) throws(PublishError) {
+    var kept: Set<String> = []
+    var entries = try at("\(output)/\(prefix)") { () throws(SystemError) in
+      try FolderEntries(of: live)
+    }
+    while let (name, kind) = unsafe try Self.next(of: &entries, in: prefix, output) {
+      let text = unsafe String(cString: name)
+      let path = prefix + text
+      if path == marker.text { continue }
+      guard SitePath(path) != nil, kind == .file || kind == .folder else {
+        throw .refused(.foreignEntry, path: "\(output)/\(path)")
+      }
+      kept.insert(text)
+      if kind == .file {
+        try at("\(output)/\(path)") { () throws(SystemError) in
+          if try !isSame(text, in: own, as: live) {
+            try remove(path)
+            try link(text, of: live, at: path)
+          }
+        }
+      } else {
+        let (mine, theirs) = try at("\(output)/\(path)") { () throws(SystemError) in
+          (try folder(at: path), try live.folder(text))
+        }
+        try catchUp(mine, with: theirs, except: marker, below: path + "/", output: output)
+      }
+    }
+    try at("\(output)/\(prefix)") { () throws(SystemError) in
+      try removeOthers(than: kept, in: own)
+    }
+  }
+
+  private static func next(
+    of entries: inout FolderEntries, in prefix: String, _ output: String
+  ) throws(PublishError) -> (name: FolderEntries.Name, kind: EntryKind)? {
+    do {
+      return unsafe try entries.next()
+    } catch {
+      throw PublishError(error, at: "\(output)/\(prefix)")
+    }
+  }
+
+  private func isSame(
+    _ name: String, in own: Folder, as live: Folder
+  ) throws(SystemError) -> Bool {
+    guard let mine = try own.inode(name), let theirs = try live.inode(name) else { return false }
+    return mine == theirs
+  }
+
+  /// The folder at a path of this tree; made if it is missing or something else.
+  private func folder(at path: String) throws(SystemError) -> Folder {
+    do {
+      return try root.folder(path)
+    } catch let error where error.isAbsence || error.isLink {
+      try remove(path)
+      try makeFolder(path)
+      return try root.folder(path)
+    }
+  }
+
+  private func removeOthers(than kept: Set<String>, in folder: Folder) throws(SystemError) {
+    var others: [String] = []
+    do {
+      var entries = try FolderEntries(of: folder)
+      while let (name, _) = unsafe try entries.next() {
+        let text = unsafe String(cString: name)
+        if !kept.contains(text) { others.append(text) }
+      }
+    }
+    for name in others {
+      do throws(SystemError) {
+        try folder.removeFile(name)
+      } catch let error where error.number == EISDIR || error.number == EPERM {
+        try folder.removeTree(name)
+      }
+    }
+  }
+}
+
+extension Folder {
+  /// Which file a name of this folder is; nil where there is none.
+  fileprivate func inode(_ name: String) throws(SystemError) -> UInt64? {
+    do {
+      return UInt64(try information(name).st_ino)
+    } catch let error where error.isAbsence {
+      return nil
+    }
+  }
+}

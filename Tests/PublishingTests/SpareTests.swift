@@ -1,0 +1,109 @@
+import Foundation
+import Glibc
+import IndexModel
+import Publishing
+import TestSupport
+import Testing
+
+/// The spare tree: what a publication costs with it, and when it is believed.
+@Suite("the spare tree")
+struct SpareTests {
+  let sandbox: Sandbox
+  private var spare: String { "\(sandbox.workshop)/spare" }
+  private var journal: String { "\(sandbox.workshop)/journal" }
+
+  init() throws { sandbox = try Sandbox() }
+
+  private func change(_ text: String) throws {
+    let delta = try sandbox.begin(.delta)
+    try delta.put(SitePath(layout: "p/b.json"), Array(text.utf8))
+    _ = try delta.commit()
+  }
+
+  private func begin() throws {
+    try sandbox.publish(["a.json": "1", "p/b.json": "2", "p/q/c.json": "3"])
+    try change("two")
+  }
+
+  @Test func journalNamesWhatTheSpareTreeLacks() throws {
+    try begin()
+    let lines = try String(contentsOfFile: journal, encoding: .utf8).split(separator: "\n")
+    #expect(lines.dropFirst() == ["p/b.json", "end 1"])
+    #expect(try Tree(spare).files["p/b.json"] == "2")
+  }
+
+  /// A file that the journal does not name is not looked at: one that was secretly taken out of the spare tree stays away.
+  @Test func journalIsAllThatIsLookedAt() throws {
+    try begin()
+    try FileManager.default.removeItem(atPath: "\(spare)/p/q/c.json")
+    try change("three")
+    #expect(try Tree(sandbox.site).files["p/q/c.json"] == nil)
+  }
+
+  /// What makes the journal doubtful, so that the trees are compared file by file.
+  static let doubts: [(String, @Sendable (Sandbox) throws -> Void)] = [
+    ("no journal", { try FileManager.default.removeItem(atPath: "\($0.workshop)/journal") }),
+    ("half a journal", { truncate("\($0.workshop)/journal", 90) }),
+    ("no journal of ours", { try $0.write("journal\n", to: ".site.cairn/journal") }),
+    ("a file in the site's root", { try $0.write("example.org", to: "site/CNAME") }),
+    (
+      "a site that was copied",
+      {
+        try FileManager.default.copyItem(atPath: $0.site, toPath: "\($0.root)/copy")
+        try FileManager.default.removeItem(atPath: $0.site)
+        try FileManager.default.moveItem(atPath: "\($0.root)/copy", toPath: $0.site)
+      }
+    ),
+  ]
+
+  @Test(arguments: doubts.map(\.0))
+  func doubtfulJournalIsNotBelieved(_ doubt: String) throws {
+    try begin()
+    try FileManager.default.removeItem(atPath: "\(spare)/p/q/c.json")
+    try sandbox.write("wrong", to: ".site.cairn/spare/p/other.json")
+    try Self.doubts.first { $0.0 == doubt }!.1(sandbox)
+    try change("three")
+    var files = try Tree(sandbox.site).files
+    files["CNAME"] = nil
+    #expect(
+      files == [
+        "a.json": "1", "p/b.json": "three", "p/q/c.json": "3", "snapshot.json": "marker",
+      ])
+  }
+
+  @Test func treesShareTheFilesThatAreEqual() throws {
+    try begin()
+    try change("three")
+    let (live, old) = (try Tree(sandbox.site), try Tree(spare))
+    for path in ["a.json", "p/q/c.json", "snapshot.json"] {
+      #expect(live.nodes[path]?.inode == old.nodes[path]?.inode)
+    }
+    #expect(live.nodes["p/b.json"]?.inode != old.nodes["p/b.json"]?.inode)
+  }
+
+  /// 400 deltas of random puts and removals, with what is expected beside them.
+  @Test func manyDeltasComeToWhatTheySay() throws {
+    var seeded = SeededGenerator(seed: 8)
+    var expected = ["snapshot.json": "marker", "a/0.json": "x"]
+    try sandbox.publish(["a/0.json": "x"])
+    for round in 0..<400 {
+      let delta = try sandbox.begin(.delta)
+      for path in Self.paths.shuffled(using: &seeded).prefix(Int.random(in: 0...4, using: &seeded))
+      {
+        if Bool.random(using: &seeded) {
+          try delta.put(SitePath(layout: path), Array("\(round)".utf8))
+          expected[path] = "\(round)"
+        } else {
+          try delta.remove(SitePath(layout: path))
+          expected[path] = nil
+        }
+      }
+      _ = try delta.commit()
+      try #require(try Tree(sandbox.site).files == expected, "round \(round)")
+    }
+  }
+
+  private static let paths = ["a", "b", "c/d"].flatMap { folder in
+    (0..<6).map { "\(folder)/\($0).json" }
+  }
+}
