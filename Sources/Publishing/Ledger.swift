@@ -2,6 +2,7 @@ import IndexModel
 
 /// What is known of a generation while it is made.
 struct Ledger: Sendable {
+  private(set) var scope = Publication.Scope.complete
   /// The paths that were put. A path is here from the moment that a thread claims it.
   private(set) var claims: Set<SitePath> = []
   /// The paths that a delta removes.
@@ -19,6 +20,11 @@ struct Ledger: Sendable {
   var failure: PublishError?
   /// Whether the generation was committed or given up.
   var isOver = false
+
+  mutating func becomeDelta() {
+    precondition(claims.isEmpty && removals.isEmpty, "a delta is one from its beginning")
+    scope = .delta
+  }
 
   /// Takes a path for one writer.
   mutating func claim(_ path: SitePath, size: Int) throws(PublishError) {

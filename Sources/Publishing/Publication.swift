@@ -41,12 +41,9 @@ public final class Publication: Sendable {
   let workshop: Workshop
   let occupant: Occupant
   let provenance: Provenance
-  let scope: Scope
   let ledger = Mutex(Ledger())
 
-  private init(
-    at output: String, provenance: Provenance, scope: Scope
-  ) throws(PublishError) {
+  private init(at output: String, provenance: Provenance) throws(PublishError) {
     let place = try Place(output)
     // Looked at twice: before the lock, so that a refusal leaves no trace; behind it, since another
     // publisher may have ended in between.
@@ -59,7 +56,6 @@ public final class Publication: Sendable {
       throw error
     }
     self.provenance = provenance
-    self.scope = scope
   }
 
   deinit { abandon() }
@@ -70,15 +66,21 @@ public final class Publication: Sendable {
   ///   - output: the folder to publish to. It need not exist, its parent must, and may be reached
   ///     through links.
   ///   - provenance: how to tell a site of ours, and its files, from somebody else's.
-  ///   - scope: what becomes of documents that are not put.
   /// - Throws: ``PublishError/busy(output:)`` while another publication of this output lives, in
   ///   this process or any other; a refusal if the output is not ours to replace. Neither leaves a
   ///   trace.
   public static func begin(
-    at output: String, provenance: Provenance, scope: Scope = .complete
+    at output: String, provenance: Provenance
   ) throws(PublishError) -> Publication {
-    try Publication(at: output, provenance: provenance, scope: scope)
+    try Publication(at: output, provenance: provenance)
   }
+
+  /// Makes this a delta: documents that nobody puts stay, but for those that are removed. To be said before the first.
+  public func keepOthers() {
+    ledger.withLock { $0.becomeDelta() }
+  }
+
+  var scope: Scope { ledger.withLock { $0.scope } }
 }
 
 // MARK: - Documents

@@ -15,9 +15,9 @@ final class Sandbox: Sendable {
   static let marker = SitePath(layout: "snapshot.json")
   /// Any marker is ours, and so is all that stands beside it.
   var provenance: Provenance {
-    Provenance(marker: Self.marker, isOurs: { _ in true }) { [site] _ in
-      Set(try Tree(site).files.keys.compactMap { SitePath($0) })
-    }
+    Provenance(
+      marker: Self.marker, isOurs: { _ in true },
+      listed: { [site] _ in Set(try Tree(site).files.keys.compactMap { SitePath($0) }) })
   }
 
   init() throws {
@@ -38,7 +38,9 @@ final class Sandbox: Sendable {
   }
 
   func begin(_ scope: Publication.Scope = .complete) throws -> Publication {
-    try Publication.begin(at: site, provenance: provenance, scope: scope)
+    let publication = try Publication.begin(at: site, provenance: provenance)
+    if scope == .delta { publication.keepOthers() }
+    return publication
   }
 
   /// Publishes exactly these documents and a marker.

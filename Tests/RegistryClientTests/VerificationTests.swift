@@ -201,6 +201,7 @@ extension BuiltSite {
     edit("snapshot.json") { snapshot in
       var part = part
       part["sha256"] = String(repeating: "0", count: 64)
+      part["bytes"] = 1
       if part["count"] == nil {
         part["count"] = 1
         snapshot["count"] = (snapshot["count"] as? Int ?? 0) + 1

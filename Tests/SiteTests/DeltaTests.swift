@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: seeds)
   func remakingWhatChangedEqualsBuildingFromNothing(seed: UInt64) throws {
-    var registry = RandomRegistry(seed: seed, breadth: 12)
+    var registry = ChangingRegistry(seed: seed, breadth: 12)
     var site = try MemorySite.build(registry.files)
     for step in 0..<12 {
       let before = registry.files

@@ -13,11 +13,8 @@ extension Staging {
   /// Takes over one file of the live tree, or its absence.
   func take(_ path: SitePath, from live: Folder) throws(SystemError) {
     try remove(path.text)
-    do {
-      try link(path.text, of: live, at: path.text)
-    } catch let error where error.isAbsence {
-      // The commit took it away.
-    }
+    guard try live.kind(of: path.text) == .file else { return }
+    try link(path.text, of: live, at: path.text)
   }
 
   /// Compares the trees name by name and makes this one like the other: the way where there is no journal to go by,

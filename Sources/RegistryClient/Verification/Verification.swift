@@ -53,6 +53,8 @@ public struct SiteProblem: Hashable, Sendable {
     case malformed(String)
     /// A document of the snapshot holds another number of entries than the one above it says.
     case count(found: Int, stated: Int)
+    /// A part of the snapshot that lists more or fewer bytes than the document above it says.
+    case bytes(found: Int, stated: Int)
     /// The snapshot lists a file with more bytes than any file of a site has.
     case oversized(Int)
     /// The snapshot lists a file twice.
@@ -82,6 +84,8 @@ public struct SiteProblem: Hashable, Sendable {
     case .unreadable(let reason): "cannot be read: \(reason)"
     case .malformed(let reason): reason
     case .count(let found, let stated): "holds \(found) entries, the document above says \(stated)"
+    case .bytes(let found, let stated):
+      "lists files of \(found) bytes, the document above says \(stated)"
     case .oversized(let size): "is listed with \(size) bytes, more than any file of a site has"
     case .listedTwice: "is listed twice"
     case .misplaced(let part): "is listed in \(part), where it does not belong"

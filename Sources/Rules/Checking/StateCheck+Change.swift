@@ -142,9 +142,9 @@ private struct Statement: Hashable {
 }
 
 extension Diagnostic {
-  /// Whether the finding is of a rule of integrity.
-  fileprivate var breaksIntegrity: Bool {
-    Rule.named(rule).map { $0.class == .integrity } ?? true
+  /// Whether the finding is an error against integrity: nothing is published with one.
+  public var breaksIntegrity: Bool {
+    severity == .error && (Rule.named(rule).map { $0.class == .integrity } ?? true)
   }
 }
 

@@ -260,10 +260,7 @@ private final class Integrity: Sendable {
   var holds: Bool { !isBroken.load(ordering: .relaxed) }
 
   func judge(_ findings: [Diagnostic]) {
-    let breaks = findings.contains {
-      $0.severity == .error && Rule.named($0.rule)?.class == .integrity
-    }
-    if breaks { isBroken.store(true, ordering: .relaxed) }
+    if findings.contains(where: \.breaksIntegrity) { isBroken.store(true, ordering: .relaxed) }
   }
 }
 

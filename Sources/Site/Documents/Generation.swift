@@ -28,9 +28,14 @@ public struct Source: Sendable {
   /// A digest of commit, generator, policy and options: equal generations are equal sites. A work tree's is `worktree`.
   public func generation(_ context: Context) -> String {
     guard let commit else { return "worktree" }
+    return generation(of: commit.id, context)
+  }
+
+  /// The generation of another commit by this generator.
+  func generation(of commit: ObjectID, _ context: Context) -> String {
     var writer = JSONWriter(style: .compact)
     writer.object { writer in
-      writer.member("commit", commit.id.hex)
+      writer.member("commit", commit.hex)
       writer.member("generator", generator)
       writer.member("registry", context.blob?.hex ?? "")
     }

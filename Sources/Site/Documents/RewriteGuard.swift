@@ -57,8 +57,9 @@ public final class RewriteGuard: Sendable {
   ///   - gone: The published documents that are to go.
   ///   - published: Reads the site as it is.
   ///   - upcoming: Reads the site as it is to be.
+  ///   - count: Counts the packages of the site as it is to be, where not all of them were taken.
   public func judge(
-    gone: [SitePath], published: Read, upcoming: Read
+    gone: [SitePath], published: Read, upcoming: Read, count: (() throws -> Int)? = nil
   ) rethrows -> [Rewrite] {
     var packagesGone = 0
     for path in gone {
@@ -75,8 +76,10 @@ public final class RewriteGuard: Sendable {
     let (found, kept) = seen.withLock { ($0.rewrites, $0.packages) }
     let all = found.sorted { ($0.subject, $0.problem) < ($1.subject, $1.problem) }
     // A registry that loses many packages at once, even unpublished ones, is more likely the wrong one.
-    guard packagesGone * 100 > packagesGone + kept else { return all }
-    let shrinkage = "\(packagesGone) of \(packagesGone + kept) packages would be gone"
+    guard packagesGone > 0 else { return all }
+    let before = packagesGone + (try count?() ?? kept)
+    guard packagesGone * 100 > before else { return all }
+    let shrinkage = "\(packagesGone) of \(before) packages would be gone"
     return all + [Rewrite(subject: "the registry", problem: shrinkage)]
   }
 

@@ -27,6 +27,12 @@ struct PublishedKind: Sendable {
   private static func document(
     _ name: String, _ summary: String, metadata: [Schema.Member] = [], _ members: Schema.Member...
   ) -> PublishedKind {
+    document(name, summary, metadata: metadata, members)
+  }
+
+  private static func document(
+    _ name: String, _ summary: String, metadata: [Schema.Member], _ members: [Schema.Member]
+  ) -> PublishedKind {
     let head: [Schema.Member] = [
       .required("apiVersion", .choice("cairn/v1"), "The version of the format."),
       .required("kind", .choice(name), "What this document is."),
@@ -50,15 +56,24 @@ struct PublishedKind: Sendable {
       .required("prefix", .string(.text(atMost: 256)), "What the keys of the part begin with."),
       .required("count", .integer(0...9_007_199_254_740_991), "How many entries the part holds."),
     ]
+    var totals = [
+      Schema.Member.required(
+        "count", .integer(0...9_007_199_254_740_991), "How many entries stand here and below.")
+    ]
     if vouches {
+      part.append(
+        .required("bytes", .integer(0...9_007_199_254_740_991), "How many bytes they have."))
+      totals.append(
+        .required(
+          "bytes", .integer(0...9_007_199_254_740_991), "How many bytes the files have."))
       part.append(.required("sha256", .string(.sha256), "The SHA-256 of the part's document."))
     }
     return document(
       name, summary, metadata: metadata + [prefix],
-      .required(
-        "count", .integer(0...9_007_199_254_740_991), "How many entries stand here and below."),
-      .required("items", .array(of: items), "The entries that stand here."),
-      .optional("parts", .array(of: .object(part + [href])), "Where the other entries stand."))
+      totals + [
+        .required("items", .array(of: items), "The entries that stand here."),
+        .optional("parts", .array(of: .object(part + [href])), "Where the other entries stand."),
+      ])
   }
 
   private static func text(_ key: String, _ summary: String) -> Schema.Member {

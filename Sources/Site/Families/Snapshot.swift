@@ -61,6 +61,15 @@ package struct SnapshotFormat: TrieFormat {
 
   package var vouchesForParts: Bool { true }
 
+  /// A total that no number can hold is no total of files that are there.
+  package func bytes(of node: TrieNode<SnapshotEntry>) -> Int? {
+    let sizes = node.entries.map(\.size) + node.parts.map { $0.bytes ?? 0 }
+    return sizes.reduce(0) { total, size in
+      let (sum, overflows) = total.addingReportingOverflow(size)
+      return overflows ? .max : sum
+    }
+  }
+
   package func path(_ prefix: String) -> SitePath { SiteLayout.snapshotTrie.path(prefix) }
 
   package var kind: String { "Snapshot" }

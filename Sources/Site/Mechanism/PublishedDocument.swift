@@ -100,6 +100,7 @@ extension PublishedDocument {
     for node in try elements("parts") {
       let part = TriePart(
         prefix: try string("prefix", of: node), count: try count("count", of: node),
+        bytes: format.vouchesForParts ? try count("bytes", of: node) : nil,
         sha256: format.vouchesForParts ? try digest("sha256", of: node) : nil)
       let rest = part.prefix.utf8.dropFirst(prefix.utf8.count)
       guard part.prefix.utf8.starts(with: prefix.utf8), rest.count == 1, let byte = rest.first,
@@ -136,6 +137,7 @@ extension TrieFormat {
         if !node.prefix.isEmpty { writer.member("prefix", node.prefix) }
       }
       writer.member("count", node.count)
+      if let bytes = bytes(of: node) { writer.member("bytes", bytes) }
       writer.key("items")
       writer.array { writer in
         for entry in node.entries { writer.object { write(entry, at: path, into: &$0) } }
@@ -152,6 +154,7 @@ extension TrieFormat {
   private func write(_ part: TriePart, at path: SitePath, into writer: inout JSONWriter) {
     writer.member("prefix", part.prefix)
     writer.member("count", part.count)
+    if let bytes = part.bytes { writer.member("bytes", bytes) }
     if let sha256 = part.sha256 { writer.member("sha256", sha256.hex) }
     writer.member("href", path.reference(to: self.path(part.prefix)))
   }

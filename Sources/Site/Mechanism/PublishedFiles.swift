@@ -8,6 +8,21 @@ public enum PublishedFiles {
     (try? SnapshotFormat().read(bytes, prefix: "")) != nil
   }
 
+  /// How much there is.
+  public struct Total: Hashable, Sendable {
+    public let files: Int
+    public let bytes: Int
+  }
+
+  /// How many files the snapshot lists, and how many bytes they have.
+  ///
+  /// - Parameter read: The bytes of a document of the site; nil where there is none.
+  public static func total(_ read: (SitePath) throws -> [UInt8]?) throws -> Total {
+    guard let bytes = try read(SiteLayout.snapshot) else { return Total(files: 0, bytes: 0) }
+    let root = try SnapshotFormat().read(bytes, prefix: "")
+    return Total(files: root.count, bytes: SnapshotFormat().bytes(of: root) ?? 0)
+  }
+
   /// Every file of the site: those that its snapshot lists, and the snapshot's own.
   ///
   /// - Parameter read: The bytes of a document of the site; nil where there is none.

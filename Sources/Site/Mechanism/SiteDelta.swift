@@ -135,7 +135,7 @@ public struct SiteDelta: Sendable {
       format, gone.redirects.filter { !after.contains($0.redirect) },
       come.redirects.filter { !before.contains($0.redirect) }, site)
     let listed = try Trie(format: format) { _, _ in }
-      .entries(atMost: HostingDocuments.redirectLines) { [self] in try current($0, site) }
+      .entries(atMost: HostingDocuments.redirectLines) { [self] in try bytes(at: $0, over: site) }
     let document = HostingDocuments.redirects(
       listed.map { $0.map(\.redirect).sorted { $0.coordinate < $1.coordinate } }, context)
     if try site(document.path) != document.bytes { put(document.path, document.bytes) }
@@ -148,10 +148,10 @@ public struct SiteDelta: Sendable {
     try patch(SnapshotFormat(), gone, come, site)
   }
 
-  /// The bytes at a path as far as this delta has come.
-  private func current(
-    _ path: SitePath, _ site: @escaping (SitePath) throws -> [UInt8]?
-  ) throws -> [UInt8]? {
+  /// The bytes at a path of the site that this delta makes of another.
+  public func bytes(
+    at path: SitePath, over site: (SitePath) throws -> [UInt8]?
+  ) rethrows -> [UInt8]? {
     if let bytes = writes[path] { return bytes }
     return removals.contains(path) ? nil : try site(path)
   }

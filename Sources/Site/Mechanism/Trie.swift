@@ -20,12 +20,15 @@ package struct TriePart: Hashable, Sendable {
   package let prefix: String
   /// How many entries the child holds, all its parts taken together.
   package let count: Int
+  /// How many bytes the files have that the child lists; nil in tries that do not list files.
+  package let bytes: Int?
   /// Of the child's document; nil in tries whose nodes do not vouch for their children.
   package let sha256: SHA256Digest?
 
-  package init(prefix: String, count: Int, sha256: SHA256Digest?) {
+  package init(prefix: String, count: Int, bytes: Int?, sha256: SHA256Digest?) {
     self.prefix = prefix
     self.count = count
+    self.bytes = bytes
     self.sha256 = sha256
   }
 }
@@ -50,6 +53,8 @@ package protocol TrieFormat: Sendable {
   associatedtype Entry: TrieEntry
   /// Whether a node states the digests of its children. Then a change rewrites the way up to the root; else one leaf.
   var vouchesForParts: Bool { get }
+  /// How many bytes a node lists, all its parts taken together; nil in tries that do not list files.
+  func bytes(of node: TrieNode<Entry>) -> Int?
   /// The kind of its documents.
   var kind: String { get }
   /// What the whole trie is about, as the `metadata` of its documents says; nil where the kind says it all.
@@ -67,6 +72,7 @@ package protocol TrieFormat: Sendable {
 
 extension TrieFormat {
   package var vouchesForParts: Bool { false }
+  package func bytes(of node: TrieNode<Entry>) -> Int? { nil }
   package var subject: (key: String, value: String)? { nil }
   package func companions(_ node: TrieNode<Entry>) -> [SiteDocument] { [] }
   package func companionPaths(_ prefix: String) -> [SitePath] { [] }
@@ -151,7 +157,8 @@ struct Trie<Format: TrieFormat> {
 
   private func made(_ node: Node, sha256: SHA256Digest?) -> Made {
     Made(
-      part: TriePart(prefix: node.prefix, count: node.count, sha256: sha256),
+      part: TriePart(
+        prefix: node.prefix, count: node.count, bytes: format.bytes(of: node), sha256: sha256),
       isLeaf: node.parts.isEmpty)
   }
 

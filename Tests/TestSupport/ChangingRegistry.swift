@@ -1,8 +1,7 @@
-import TestSupport
-
 /// A small registry that changes at random: enough of everything that documents are made from.
-struct RandomRegistry {
-  private(set) var files: [String: String] = [:]
+public struct ChangingRegistry {
+  /// The files of the state that it is in.
+  public private(set) var files: [String: String] = [:]
   private var random: SeededGenerator
   private var packages: [String: Package] = [:]
   private var projects: [String: String?] = [:]
@@ -25,7 +24,7 @@ struct RandomRegistry {
     var followsRule: Bool
   }
 
-  init(seed: UInt64, breadth: Int) {
+  public init(seed: UInt64, breadth: Int) {
     random = SeededGenerator(seed: seed)
     self.breadth = breadth
     for project in ["acme", "Zed", "a.b"] { projects[project] = .some(nil) }
@@ -34,7 +33,7 @@ struct RandomRegistry {
   }
 
   /// Makes a few changes, as the next commit.
-  mutating func advance() {
+  public mutating func advance() {
     for _ in 0...Int.random(in: 0..<4, using: &random) { change() }
     write()
   }
@@ -113,7 +112,7 @@ struct RandomRegistry {
   // MARK: Files
 
   private mutating func write() {
-    files = [:]
+    files = ["index/CODEOWNERS": "* @roles\n"]
     files["index/registry.json"] = resource(
       "Registry", #""name": "example""#,
       #"""

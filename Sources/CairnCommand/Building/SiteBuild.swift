@@ -1,0 +1,139 @@
+internal import Diagnostics
+internal import IndexModel
+internal import Publishing
+internal import Registry
+internal import Rules
+internal import Site
+
+/// The making of a site: from nothing, or from the one that is published, with the same outcome byte for byte.
+struct SiteBuild {
+  let tool: Tool
+  let registry: OpenRegistry
+  let context: Context
+  let publication: Publication
+  let allowsRewrites: Bool
+
+  /// What came of a build.
+  struct Outcome {
+    let generation: String
+    /// The files that the site's snapshot lists.
+    let total: PublishedFiles.Total
+    /// Nil where the site was there already.
+    let summary: Summary?
+    let isIncremental: Bool
+  }
+
+  /// - Parameter startsOver: Whether to render everything, whatever is published.
+  func run(startsOver: Bool) throws -> Outcome {
+    let groundwork =
+      try startsOver
+      ? .nothing(because: nil)
+      : Groundwork(for: registry, context, published: publication.published)
+    switch groundwork {
+    case .finished: return try outcome(nil, isIncremental: true)
+    case .site(let old):
+      do {
+        let delta = try self.delta(from: old)
+        return try outcome(publish(delta), isIncremental: true)
+      } catch let error as TrieError {
+        tool.note("the published site cannot be brought forward, so all is rendered: \(error)")
+        return try outcome(publishAll(), isIncremental: false)
+      }
+    case .nothing(let reason):
+      if let reason { tool.note("all is rendered: \(reason)") }
+      return try outcome(publishAll(), isIncremental: false)
+    }
+  }
+
+  private func outcome(_ summary: Summary?, isIncremental: Bool) throws -> Outcome {
+    Outcome(
+      generation: registry.source.generation(context),
+      total: try PublishedFiles.total(
+        publication.published), summary: summary, isIncremental: isIncremental)
+  }
+
+  private func refuseUnsound(_ findings: [Diagnostic]) throws -> Never {
+    tool.report(findings.filter { $0.severity == .error }, in: registry)
+    throw Failure(
+      .findings, "the registry breaks integrity rules, so nothing is published",
+      wayOut: "mend what is listed above; cairn explain RULE says more")
+  }
+
+  /// Refuses to alter what was published.
+  private func refuse(_ rewrites: [RewriteGuard.Rewrite]) throws {
+    guard !allowsRewrites, let first = rewrites.first else { return }
+    let others = rewrites.count > 1 ? ", and \(rewrites.count - 1) more" : ""
+    throw Failure(
+      .outputRefused,
+      "what was published would be altered: \(first.subject): \(first.problem)\(others)",
+      wayOut: "release the next version instead; if this is meant, publish with --allow-rewrite")
+  }
+}
+
+// MARK: - From nothing
+
+extension SiteBuild {
+  private func publishAll() throws -> Summary {
+    let rewrites = RewriteGuard()
+    let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
+      let standing = try publication.put(path, bytes)
+      guard standing != .added, RewriteGuard.watches(path) else { return }
+      let published = standing == .changed ? try publication.published(path) : nil
+      rewrites.take(path, bytes, published: published)
+    }
+    let check = StateCheck(
+      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
+    let outcome = try check.run { worker, unit, lookup in build.add(unit, lookup, worker: worker) }
+    guard outcome.isSound else { try refuseUnsound(outcome.findings) }
+    try build.finish()
+    try refuse(
+      rewrites.judge(
+        gone: publication.removals(), published: { try publication.published($0) },
+        upcoming: { try publication.upcoming($0) }))
+    return try publication.commit()
+  }
+}
+
+// MARK: - From the site of an earlier commit
+
+extension SiteBuild {
+  /// Checks what differs between the two commits, and renders what differs between their sites.
+  private func delta(from old: any Snapshot) throws -> SiteDelta {
+    let (before, after) = (
+      Lookup(old, context: context), Lookup(registry.snapshot, context: context)
+    )
+    let changes = try TreeChange.between(old, registry.snapshot)
+    let check = StateCheck(
+      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
+    let findings = try check.findings(of: changes, from: before, to: after)
+    guard !findings.contains(where: \.breaksIntegrity) else { try refuseUnsound(findings) }
+    return try SiteDelta.between(before, after, changes: changes, source: registry.source) {
+      try publication.published($0)
+    }
+  }
+
+  private func countPackages() throws -> Int {
+    try Walk(registry.snapshot, layout: context.layout).found.count { found in
+      if case .versionIndex = found.place { true } else { false }
+    }
+  }
+
+  private func publish(_ delta: SiteDelta) throws -> Summary {
+    let rewrites = RewriteGuard()
+    for (path, bytes) in delta.writes where RewriteGuard.watches(path) {
+      if let published = try publication.published(path) {
+        rewrites.take(path, bytes, published: published)
+      }
+    }
+    try refuse(
+      rewrites.judge(
+        gone: delta.removals.sorted(), published: { try publication.published($0) },
+        upcoming: { try delta.bytes(at: $0, over: publication.published) }, count: countPackages))
+    publication.keepOthers()
+    for path in delta.removals.sorted() { try publication.remove(path) }
+    for (path, bytes) in delta.writes.sorted(by: { $0.key < $1.key }) {
+      try publication.put(path, bytes)
+    }
+    return try publication.commit()
+  }
+}
