@@ -29,7 +29,7 @@ import Synchronization
 /// **What is replaced.** The output folder itself: it comes to belong to who publishes, with mode
 /// 0755; files have mode 0644, whatever the umask. Published files are never edited in place.
 /// Nobody else may: the spare tree shares them.
-public final class Publication: Sendable {
+public final class Publication: Sink {
   /// What becomes of published documents that nobody puts.
   public enum Scope: Hashable, Sendable {
     /// The documents that are put are the whole site: others go.

@@ -160,7 +160,7 @@ private final class RandomHistory {
       settings += 1
       try commit()
       return "other settings"
-    case 1 where try Int(fixture.git("rev-list", "--count", "HEAD")) ?? 0 > 3:
+    case 1 where try Int(fixture.git("rev-list", "--first-parent", "--count", "HEAD")) ?? 0 > 3:
       try fixture.git("reset", "--quiet", "--hard", "HEAD~2")
       return "a reset"
     case 2:

@@ -10,7 +10,7 @@ struct SiteBuild {
   let tool: Tool
   let registry: OpenRegistry
   let context: Context
-  let publication: Publication
+  let sink: any Sink
   let allowsRewrites: Bool
 
   /// What came of a build.
@@ -28,7 +28,7 @@ struct SiteBuild {
     let groundwork =
       try startsOver
       ? .nothing(because: nil)
-      : Groundwork(for: registry, context, published: publication.published)
+      : Groundwork(for: registry, context, published: sink.published)
     switch groundwork {
     case .finished: return try outcome(nil, isIncremental: true)
     case .site(let old):
@@ -49,7 +49,7 @@ struct SiteBuild {
     Outcome(
       generation: registry.source.generation(context),
       total: try PublishedFiles.total(
-        publication.published), summary: summary, isIncremental: isIncremental)
+        sink.published), summary: summary, isIncremental: isIncremental)
   }
 
   private func refuseUnsound(_ findings: [Diagnostic]) throws -> Never {
@@ -76,9 +76,9 @@ extension SiteBuild {
   private func publishAll() throws -> Summary {
     let rewrites = RewriteGuard()
     let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
-      let standing = try publication.put(path, bytes)
+      let standing = try sink.put(path, bytes)
       guard standing != .added, RewriteGuard.watches(path) else { return }
-      let published = standing == .changed ? try publication.published(path) : nil
+      let published = standing == .changed ? try sink.published(path) : nil
       rewrites.take(path, bytes, published: published)
     }
     let check = StateCheck(
@@ -88,9 +88,9 @@ extension SiteBuild {
     try build.finish()
     try refuse(
       rewrites.judge(
-        gone: publication.removals(), published: { try publication.published($0) },
-        upcoming: { try publication.upcoming($0) }))
-    return try publication.commit()
+        gone: sink.removals(), published: { try sink.published($0) },
+        upcoming: { try sink.upcoming($0) }))
+    return try sink.commit()
   }
 }
 
@@ -108,7 +108,7 @@ extension SiteBuild {
     let findings = try check.findings(of: changes, from: before, to: after)
     guard !findings.contains(where: \.breaksIntegrity) else { try refuseUnsound(findings) }
     return try SiteDelta.between(before, after, changes: changes, source: registry.source) {
-      try publication.published($0)
+      try sink.published($0)
     }
   }
 
@@ -121,19 +121,19 @@ extension SiteBuild {
   private func publish(_ delta: SiteDelta) throws -> Summary {
     let rewrites = RewriteGuard()
     for (path, bytes) in delta.writes where RewriteGuard.watches(path) {
-      if let published = try publication.published(path) {
+      if let published = try sink.published(path) {
         rewrites.take(path, bytes, published: published)
       }
     }
     try refuse(
       rewrites.judge(
-        gone: delta.removals.sorted(), published: { try publication.published($0) },
-        upcoming: { try delta.bytes(at: $0, over: publication.published) }, count: countPackages))
-    publication.keepOthers()
-    for path in delta.removals.sorted() { try publication.remove(path) }
+        gone: delta.removals.sorted(), published: { try sink.published($0) },
+        upcoming: { try delta.bytes(at: $0, over: sink.published) }, count: countPackages))
+    sink.keepOthers()
+    for path in delta.removals.sorted() { try sink.remove(path) }
     for (path, bytes) in delta.writes.sorted(by: { $0.key < $1.key }) {
-      try publication.put(path, bytes)
+      try sink.put(path, bytes)
     }
-    return try publication.commit()
+    return try sink.commit()
   }
 }

@@ -46,7 +46,7 @@ enum Build {
     let publication = try Publication.begin(at: arguments[output], provenance: .ofSites)
     defer { publication.abandon() }
     let build = SiteBuild(
-      tool: tool, registry: registry, context: try registry.context(), publication: publication,
+      tool: tool, registry: registry, context: try registry.context(), sink: publication,
       allowsRewrites: arguments[allowRewrite])
     report(try build.run(startsOver: arguments[full]), registry, arguments, tool)
     return .good
