@@ -68,7 +68,7 @@ struct ProposedChange {
 
 extension GitRepository {
   /// The first parents of a commit, read as far as somebody looks.
-  fileprivate func history(of commit: ObjectID) -> BaseHistory {
+  func history(of commit: ObjectID) -> BaseHistory {
     BaseHistory { (visit) throws(SnapshotError) in
       var failure: SnapshotError?
       let end: History.End

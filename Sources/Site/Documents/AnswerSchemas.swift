@@ -31,6 +31,31 @@ extension PublishedKind {
       .required("release", Kind.releaseSchema, "The release as it stands there."),
       .required("carried", paths, "Files that were copied into the registry.")),
     answer(
+      "promote", "What `cairn promote` changed.", editedFile, edits,
+      .required("release", Kind.releaseSchema, "The release as it stands there.")),
+    answer(
+      "revoke", "What `cairn revoke` changed.", editedFile, edits,
+      .required("release", Kind.releaseSchema, "The release as it stands there.")),
+    answer(
+      "deprecate", "What `cairn deprecate` changed.", editedFile, edits,
+      .required(
+        "deprecated", .either(.deprecation, .null), "The warning as it stands there, or null.")),
+    answer(
+      "vote", "What `cairn vote` changed.", editedFile, edits,
+      .required("release", Kind.releaseSchema, "The release as it stands there."),
+      .required("binding", .boolean, "Whether the vote is a binding one."),
+      .required(
+        "ballot",
+        .either(
+          .object(
+            count("binding"), count("for"), count("against"), count("minimumBinding"),
+            count("minimumHours")), .null),
+        "The votes with this one, and what the policy asks for; null where none asks for votes.")),
+    answer(
+      "owner-change", "What `cairn owner add` or `remove` changed.", editedFile, edits,
+      .required("owners", members, "The owners as they stand there: handles and teams."),
+      .required("authors", members, "The authors as they stand there.")),
+    answer(
       "format", "What `cairn format` changed, or with `--check` would change.",
       .required("changed", paths, "The files that were not in canonical form."), count("canonical"),
       .required("findings", findings, "Why files cannot be read.")),
@@ -94,6 +119,15 @@ extension PublishedKind {
   private static func count(_ key: String) -> Schema.Member {
     .required(key, .integer(0...9_007_199_254_740_991), "How many.")
   }
+
+  private static let editedFile = Schema.Member.required(
+    "path", .string(.text(atMost: 4096)), "The version index.")
+
+  private static let edits = Schema.Member.required(
+    "changes", .array(of: .object(change + decision)),
+    "What that does to the last commit, or to `--base`, and who could approve it.")
+
+  private static let members = Schema.array(of: .string(.text(atMost: 256)))
 
   private static let paths = Schema.array(of: .string(.text(atMost: 4096)))
 
