@@ -12,7 +12,7 @@ enum OwnerCommand {
     "path", help: "A path from the root of the repository, there or not.", completes: .files)
 
   static let command = Command<Tool>(
-    "owner", summary: "Say who answers for a path, and why.",
+    "owner", summary: "Say who answers for a path, and why; change who owns a package.",
     discussion: """
       Looks for the last line of `index/CODEOWNERS` that matches the path, and says who its owners are: members of a team, \
       and for `@roles` whoever holds a role there by the registry's own files. Without a line, and without owners on it, \

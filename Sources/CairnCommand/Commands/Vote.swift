@@ -71,9 +71,33 @@ enum Vote {
         .findings, "\(release.name) is \(release.stage?.text ?? "in no stage"), no candidate",
         wayOut: "votes are about candidates: what is published stays as it is")
     }
+    var editing = IndexEditing(release.index, authorship)
+    let replaces = try cast(arguments, as: voter, on: release, &editing)
+    let report = try editing.write("the vote")
+    let standing = try VoteStanding(voter, release, report.review)
+    guard !arguments[Tool.json] else {
+      report.json("vote") { writer in
+        writer.release(release, editing.edit)
+        standing.write(into: &writer, vote: arguments[value])
+      }
+      return
+    }
+    let vote = arguments[value].map { "\($0.argument)\(replaces ? " now" : "")" }
+    report.text(
+      "\(voter) on \(release.name): \(vote ?? "no vote any more")",
+      notes: standing.notes(vote: arguments[value]),
+      commit: vote == nil
+        ? "Withdraw the vote of \(voter) on \(release.name)" : "Vote on \(release.name) as \(voter)"
+    )
+  }
+
+  /// Writes the vote, or takes it out; returns whether one was there.
+  private static func cast(
+    _ arguments: ParsedArguments, as voter: Name, on release: NamedRelease,
+    _ editing: inout IndexEditing
+  ) throws -> Bool {
     let path = release.path + ["votes"]
     let position = release.index.document.position(ofVoteBy: voter, in: path)
-    var editing = IndexEditing(release.index, authorship)
     if let word = arguments[value] {
       var vote = [
         JSONValue.Member("voter", .string(voter.text)),
@@ -100,22 +124,7 @@ enum Vote {
         try edit.remove(path + [.index(position)], below: release.path)
       }
     }
-    let report = try editing.write("the vote")
-    let standing = try VoteStanding(voter, release, report.review)
-    guard !arguments[Tool.json] else {
-      report.json("vote") { writer in
-        writer.release(release, editing.edit)
-        standing.write(into: &writer, vote: arguments[value])
-      }
-      return
-    }
-    let vote = arguments[value].map { "\($0.argument)\(position == nil ? "" : " now")" }
-    report.text(
-      "\(voter) on \(release.name): \(vote ?? "no vote any more")",
-      notes: standing.notes(vote: arguments[value]),
-      commit: vote == nil
-        ? "Withdraw the vote of \(voter) on \(release.name)" : "Vote on \(release.name) as \(voter)"
-    )
+    return position != nil
   }
 }
 
@@ -126,57 +135,5 @@ extension JSONDocument {
     return elements(of: votes).enumerated().first { _, vote in
       member("voter", of: vote).flatMap { string($0) }?.utf8.elementsEqual(voter.text.utf8) ?? false
     }?.offset
-  }
-}
-
-/// What a vote counts for, and how the ballot stands with it.
-private struct VoteStanding {
-  let voter: Name
-  let project: Name
-  let weight: VoteWeight
-  /// Nil where no policy asks for votes.
-  let ballot: Ballot?
-
-  init(_ voter: Name, _ release: NamedRelease, _ review: ChangeReview) throws {
-    self.voter = voter
-    project = release.package.project
-    let candidate = try review.head.lookup.versionIndex(release.package)?.releases
-      .first { $0.version.uniqueKey == release.parsed.uniqueKey }
-    weight = try VoteWeight(of: voter.text, on: candidate, of: release.package, in: review.base)
-    ballot = try candidate.flatMap { try Ballot(on: $0, of: release.package, in: review.base) }
-  }
-
-  func isBinding(_ vote: VoteWord?) -> Bool { weight == .binding && vote?.value == 1 }
-
-  func notes(vote: VoteWord?) -> [String] { [vote.map(meaning), state].compactMap(\.self) }
-
-  func write(into writer: inout JSONWriter, vote: VoteWord?) {
-    writer.member("binding", isBinding(vote))
-    writer.key("ballot")
-    guard let ballot else { return writer.null() }
-    writer.object { writer in
-      writer.member("binding", ballot.tally.binding)
-      writer.member("for", ballot.tally.votesFor)
-      writer.member("against", ballot.tally.votesAgainst)
-      writer.member("minimumBinding", ballot.policy.minimumBinding)
-      writer.member("minimumHours", ballot.policy.minimumHours)
-    }
-  }
-
-  private func meaning(of vote: VoteWord) -> String {
-    switch weight {
-    case .binding where vote.value == 1:
-      "the vote is binding: \(voter) is an admin of \(project)"
-    case .binding: "the vote is not binding: of an admin's votes only those for are"
-    case .plain: "the vote is not binding: \(voter) is no admin of \(project)"
-    case .none: "the vote does not count yet: the last commit does not know \(voter)"
-    }
-  }
-
-  private var state: String {
-    guard let ballot else { return "no vote policy asks for votes on it" }
-    let policy = ballot.policy
-    return "with it the votes are \(ballot.tally.phrase); the policy asks for "
-      + "\(policy.minimumBinding) binding, more for than against, and \(policy.minimumHours) hours"
   }
 }
