@@ -42,9 +42,9 @@ let package = Package(
     // Values. Nothing here touches the world.
     module("IndexModel"),
     module("JSONText"),
-    module("Diagnostics", ["IndexModel", "JSONText"]),
-    module("Ownership", ["IndexModel"]),
     edge("Cryptography", ["CLibcrypto", "IndexModel"]),
+    module("Diagnostics", ["IndexModel", "JSONText", "Cryptography"]),
+    module("Ownership", ["IndexModel"]),
 
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),

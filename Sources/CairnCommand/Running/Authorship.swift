@@ -65,11 +65,12 @@ struct Authorship: Sendable {
   /// Prints findings about files as they would be.
   func report(_ findings: [Diagnostic], _ drafts: [Draft] = []) {
     guard !findings.isEmpty else { return }
-    var text = ""
-    TextPrinter(color: tool.colorsErrors) { path in
+    let sources = SourceTables { path in
       let draft = drafts.first { $0.path == path }?.after
       return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
-    }.print(findings, to: &text)
+    }
+    var text = ""
+    TextPrinter(sources, color: tool.colorsErrors).print(findings, to: &text)
     tool.console.error(text)
   }
 
