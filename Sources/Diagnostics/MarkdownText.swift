@@ -40,13 +40,7 @@ package enum MarkdownText {
   }
 
   private static func code(ofVisible text: String, _ limit: Int) -> String {
-    let text = cut(text, atMost: limit)
-    var longest = 0
-    var run = 0
-    for byte in text.utf8 {
-      run = byte == UInt8(ascii: "`") ? run + 1 : 0
-      longest = max(longest, run)
-    }
+    let (text, longest) = withBoundedRuns(cut(text, atMost: limit))
     let fence = String(repeating: "`", count: longest + 1)
     // One blank on both sides is taken away again, unless there is nothing else.
     let edges = [text.utf8.first, text.utf8.last]
@@ -54,6 +48,25 @@ package enum MarkdownText {
     guard !isBare else { return "` `" }
     let needsRoom = edges.contains(UInt8(ascii: "`")) || edges.contains(UInt8(ascii: " "))
     return needsRoom ? "\(fence) \(text) \(fence)" : fence + text + fence
+  }
+
+  /// The text with no more than eight backticks side by side, and how many there are at most: cmark,
+  /// which GitHub and GitLab go by, takes no run of more than 80 for a fence.
+  private static func withBoundedRuns(_ text: String) -> (text: String, longest: Int) {
+    var shown = String.UnicodeScalarView()
+    var longest = 0
+    var run = 0
+    for scalar in text.unicodeScalars {
+      run = scalar == "`" ? run + 1 : 0
+      if run > 8 {
+        shown += VisibleText.escape(scalar).unicodeScalars
+        run = 0
+      } else {
+        shown.append(scalar)
+        longest = max(longest, run)
+      }
+    }
+    return (String(shown), longest)
   }
 
   private static func cut(_ text: String, atMost limit: Int) -> String {
