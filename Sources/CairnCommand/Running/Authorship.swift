@@ -77,12 +77,13 @@ struct Authorship: Sendable {
     _ findings: [Diagnostic], _ drafts: [Draft] = [], since base: ChangeBase? = nil
   ) {
     guard !findings.isEmpty else { return }
-    var text = ""
     let before = base?.lines
-    TextPrinter(color: tool.colorsErrors, base: { before?.table(of: $0) }) { path in
+    let sources = SourceTables(base: { before?.table(of: $0) }) { path in
       let draft = drafts.first { $0.path == path }?.after
       return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
-    }.print(findings, to: &text)
+    }
+    var text = ""
+    TextPrinter(sources, color: tool.colorsErrors).print(findings, to: &text)
     tool.console.error(text)
   }
 

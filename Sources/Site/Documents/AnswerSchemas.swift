@@ -10,7 +10,9 @@ extension PublishedKind {
       .required("findings", findings, "All findings, by path, position and rule."),
       .optional(
         "changes", .array(of: .object(change + decision)),
-        "What the change does, by path and position; with `--base`.")),
+        "What the change does, by path and position; with `--base`."),
+      .optional(
+        "effects", .object(effects), "What clients will see of the change; with `--base`.")),
     answer(
       "diff", "What the way from one commit to another does.",
       .required("changes", .array(of: .object(change)), "The changes, by path and position.")),
@@ -161,6 +163,26 @@ extension PublishedKind {
     .required("allowedBy", grounds, "Who allowed it, and why they may."),
     .required("couldAllow", grounds, "The approvers, and why they may."),
   ]
+
+  private static let effects: [Schema.Member] = [
+    .required(
+      "latest",
+      .array(
+        of: .object(
+          .required("path", .string(.text(atMost: 4096)), "The document on a site."),
+          .optional("from", .string(.text(atMost: 256)), "The version before, if there was one."),
+          .optional("to", .string(.text(atMost: 256)), "The version after, if there is one."))),
+      "Where `latest` leads elsewhere, by path."),
+    .required("appearing", releaseDocuments, "Documents of releases that are new, by path."),
+    .required("leaving", releaseDocuments, "Documents of releases that are gone, by path."),
+  ]
+
+  private static let releaseDocuments = Schema.array(
+    of: .object(
+      .required("path", .string(.text(atMost: 4096)), "The document on a site."),
+      .required("package", .string(.text(atMost: 256)), "The package."),
+      .required("version", .string(.text(atMost: 256)), "The version."),
+      .required("stage", .choice(Stage.allCases.map(\.rawValue)), "The stage.")))
 
   private static let grounds = Schema.array(
     of: .object(
