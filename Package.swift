@@ -42,9 +42,9 @@ let package = Package(
     // Values. Nothing here touches the world.
     module("IndexModel"),
     module("JSONText"),
-    module("Diagnostics", ["IndexModel", "JSONText"]),
-    module("Ownership", ["IndexModel"]),
     edge("Cryptography", ["CLibcrypto", "IndexModel"]),
+    module("Diagnostics", ["IndexModel", "JSONText", "Cryptography"]),
+    module("Ownership", ["IndexModel"]),
 
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
@@ -89,7 +89,7 @@ let package = Package(
       swiftSettings: settings),
     tests("IndexModel"),
     tests("JSONText"),
-    tests("Diagnostics"),
+    tests("Diagnostics", ["IndexModel", "JSONText"]),
     tests("Ownership", ["IndexModel"]),
     tests("Cryptography", ["IndexModel"]),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
@@ -108,6 +108,8 @@ let package = Package(
     tests(
       "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     tests("Arguments"),
-    tests("CairnCommand", ["cairn", "IndexModel", "JSONText", "GitStore"]),
+    tests(
+      "CairnCommand",
+      ["cairn", "IndexModel", "JSONText", "Diagnostics", "Registry", "Changes", "GitStore"]),
   ]
 )

@@ -5,16 +5,13 @@ public struct Command<Context>: Sendable {
   /// What a command does. Its result is the exit code of the program.
   public typealias Action = @Sendable (ParsedArguments, Context) throws -> Int32
 
-  enum Body: Sendable {
-    case action(Action)
-    case subcommands([Command])
-  }
-
   /// What parsing, help and completions know of the command.
   public let outline: CommandOutline
-  let body: Body
+  /// What the command does where none of its subcommands is named; nil if it only holds others.
+  private let work: Action?
+  private let subcommands: [Command]
 
-  /// A command that does something.
+  /// A command that does something, and perhaps holds others, as `owner <path>` and `owner add` do.
   ///
   /// - Parameters:
   ///   - name: The word that calls it.
@@ -24,17 +21,25 @@ public struct Command<Context>: Sendable {
   ///   - parameters: Options and flags in the order of help, arguments in that of the command line.
   ///   - constraints: Which parameters exclude or need each other.
   ///   - rereading: What was probably meant by a word too many, behind those that were taken.
+  ///   - subcommands: Commands whose names are no first argument of this one. They have parameters
+  ///     of their own only.
   ///   - action: The work.
   public init(
     _ name: String, summary: String, discussion: String = "", examples: [Example] = [],
     parameters: [any Parameter] = [], constraints: [Constraint] = [],
     rereading: (@Sendable (_ taken: [String], _ extra: String) -> String?)? = nil,
-    action: @escaping Action
+    subcommands: [Command] = [], action: @escaping Action
   ) {
+    let groups = CommandOutline.Group(audience: nil, commands: subcommands.map(\.outline))
     outline = CommandOutline(
       name: name, summary: summary, discussion: discussion, examples: examples,
-      parameters: parameters, constraints: constraints, groups: [], rereading: rereading)
-    body = .action(action)
+      parameters: parameters, constraints: constraints, groups: subcommands.isEmpty ? [] : [groups],
+      rereading: rereading)
+    precondition(
+      subcommands.isEmpty || !outline.arguments.isEmpty,
+      "'\(name)' does something by itself, so it needs an argument beside its subcommands")
+    work = action
+    self.subcommands = subcommands
   }
 
   /// A command that only holds others, as `import` holds `import ndc-hub`.
@@ -46,17 +51,14 @@ public struct Command<Context>: Sendable {
       name: name, summary: summary, discussion: discussion, examples: examples, parameters: [],
       constraints: [],
       groups: [CommandOutline.Group(audience: nil, commands: subcommands.map(\.outline))])
-    body = .subcommands(subcommands)
+    work = nil
+    self.subcommands = subcommands
   }
 
   /// The action at the end of a path of names below this command.
   func action(at path: ArraySlice<String>) -> Action? {
-    switch body {
-    case .action(let action): return path.isEmpty ? action : nil
-    case .subcommands(let commands):
-      guard let name = path.first else { return nil }
-      return commands.first { $0.outline.name == name }?.action(at: path.dropFirst())
-    }
+    guard let name = path.first else { return work }
+    return subcommands.first { $0.outline.name == name }?.action(at: path.dropFirst())
   }
 }
 

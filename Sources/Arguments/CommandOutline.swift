@@ -21,6 +21,9 @@ public struct CommandOutline: Sendable {
   /// The subcommands of all groups.
   public var subcommands: [CommandOutline] { groups.flatMap(\.commands) }
 
+  /// Whether the command only holds others: a word has to say which.
+  var isGroup: Bool { !subcommands.isEmpty && arguments.isEmpty }
+
   var outlines: [ParameterOutline] { parameters.map(\.outline) }
   var options: [ParameterOutline] { outlines.filter { $0.kind != .argument } }
   var arguments: [ParameterOutline] { outlines.filter { $0.kind == .argument } }
@@ -57,4 +60,16 @@ public struct CommandOutline: Sendable {
         "a constraint of '\(name)' names a parameter that the command does not declare")
     }
   }
+}
+
+extension [CommandOutline] {
+  /// The parameters that count at the end of a path of commands. One that does something by itself
+  /// has its parameters for itself.
+  var parametersInForce: [any Parameter] { inForce.flatMap(\.parameters) }
+
+  /// The options and flags among them.
+  var optionsInForce: [ParameterOutline] { inForce.flatMap(\.options) }
+
+  /// The commands whose parameters and constraints count.
+  var inForce: [CommandOutline] { filter(\.isGroup) + suffix(1).filter { !$0.isGroup } }
 }

@@ -42,7 +42,9 @@ struct HelpText {
 
   private func synopsis(heading: String) -> String {
     let parts = UsageLine(command: command, isProgram: path.count == 1).parts
-    return TextColumn.wrap([heading + names] + parts, indent: 0, hanging: heading.count + 2)
+    let own = TextColumn.wrap([heading + names] + parts, indent: 0, hanging: heading.count + 2)
+    guard !command.subcommands.isEmpty, !command.isGroup else { return own }
+    return own + "\n\(String(repeating: " ", count: heading.count))\(names) <subcommand>"
   }
 
   private func subcommands(_ group: CommandOutline.Group, isFirst: Bool) -> String {

@@ -19,7 +19,7 @@ struct Matcher {
   }
 
   private var command: CommandOutline { path[path.count - 1] }
-  private var options: [ParameterOutline] { path.flatMap(\.options) }
+  private var options: [ParameterOutline] { path.optionsInForce }
 
   /// Reads all words.
   mutating func match() throws(UsageProblem) {
@@ -42,9 +42,9 @@ struct Matcher {
 
   /// Gives the loose words to the arguments, and finds what is missing or does not go together.
   mutating func finish() throws(UsageProblem) {
-    guard command.subcommands.isEmpty else { throw .missingCommand }
+    guard !command.isGroup else { throw .missingCommand }
     try assignArguments()
-    for parameter in path.flatMap(\.outlines) {
+    for parameter in path.parametersInForce.map(\.outline) {
       let count = given[parameter.label]?.count ?? 0
       switch parameter.arity {
       case .required where count == 0: throw .missingParameter(parameter)
@@ -53,7 +53,7 @@ struct Matcher {
       }
     }
     let labels = Set(given.keys)
-    for constraint in path.flatMap(\.constraints) {
+    for constraint in path.inForce.flatMap(\.constraints) {
       if let problem = constraint.problem(given: labels) { throw problem }
     }
   }
@@ -61,13 +61,15 @@ struct Matcher {
   // MARK: Words
 
   private mutating func takeWord(_ word: String) throws(UsageProblem) {
-    guard !command.subcommands.isEmpty else {
+    if loose.isEmpty,
+      let found = command.subcommands.first(where: { $0.name.utf8.elementsEqual(word.utf8) })
+    {
+      path.append(found)
+    } else if command.isGroup {
+      throw .unknownCommand(word, suggestion: commandLike(word))
+    } else {
       loose.append(GivenValue(text: word, origin: Origin(position: next, spelling: "")))
-      return
     }
-    guard let found = command.subcommands.first(where: { $0.name.utf8.elementsEqual(word.utf8) })
-    else { throw .unknownCommand(word, suggestion: commandLike(word)) }
-    path.append(found)
   }
 
   private mutating func assignArguments() throws(UsageProblem) {
@@ -173,6 +175,11 @@ struct Matcher {
   private func hint(forLoose word: String) -> String? {
     let taken = command.arguments.flatMap { given[$0.label, default: []] }.map(\.text)
     if let reading = command.rereading?(taken, word) { return "did you mean '\(reading)'?" }
+    if let first = loose.first?.text, !command.subcommands.isEmpty,
+      let near = Suggestion.closest(to: first, among: command.subcommands.map(\.name))
+    {
+      return "did you mean '\(joined(path)) \(near)'?"
+    }
     let missing = command.options.first { $0.isRequired && given[$0.label] == nil }
     if let missing, missing.kind == .option { return "did you mean '\(missing.label) \(word)'?" }
     return command.arguments.isEmpty ? "'\(joined(path))' takes none" : nil

@@ -81,7 +81,7 @@ public struct Program<Context>: Sendable {
     let arguments: ParsedArguments
     do {
       arguments = try ParsedArguments(
-        command: names, parameters: matcher.path.flatMap(\.parameters), given: matcher.given,
+        command: names, parameters: matcher.path.parametersInForce, given: matcher.given,
         usage: HelpText(path: matcher.path).usage)
     } catch {
       let text = error.value.given.text

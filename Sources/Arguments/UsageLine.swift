@@ -8,7 +8,7 @@ struct UsageLine {
   var parts: [String] {
     let options = isProgram ? [] : optionParts
     return options + command.arguments.filter { !isAlternative($0) }.map(argumentPart)
-      + (command.subcommands.isEmpty ? [] : ["<subcommand>"])
+      + (command.isGroup ? ["<subcommand>"] : [])
   }
 
   private var optionParts: [String] {

@@ -21,10 +21,13 @@ public enum Cairn {
     options: Tool.Global.all, constraints: [.atMostOne(Tool.Global.revision, Tool.Global.worktree)],
     synonyms: ["init": "cairn new registry", "version": "cairn --version"],
     groups: [
-      CommandGroup(for: "authors", [New.command, ReleaseCommand.command, FormatCommand.command]),
       CommandGroup(
-        for: "pull requests",
-        [Check.command, Diff.command, Explain.command, OwnerCommand.command]),
+        for: "authors",
+        [
+          New.command, ReleaseCommand.command, Vote.command, Promote.command, Revoke.command,
+          Deprecate.command, OwnerCommand.command, FormatCommand.command,
+        ]),
+      CommandGroup(for: "pull requests", [Check.command, Diff.command, Explain.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
       CommandGroup(for: "clients", [Show.command]),
       CommandGroup(for: "adopters", [Import.command]),

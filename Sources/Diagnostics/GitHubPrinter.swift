@@ -1,4 +1,4 @@
-public import IndexModel
+internal import IndexModel
 
 /// Prints findings as workflow commands, which GitHub shows beside the lines of a pull request.
 ///
@@ -8,18 +8,10 @@ public import IndexModel
 /// finding is one line.
 /// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 public struct GitHubPrinter {
-  private let source: (RepositoryPath) -> LineTable?
-  private let base: (RepositoryPath) -> LineTable?
+  private let sources: SourceTables
 
-  /// A printer that finds the text of a file by `source`, and by `base` as it was before a change;
-  /// without it a finding has no position.
-  public init(
-    base: @escaping (RepositoryPath) -> LineTable? = { _ in nil },
-    source: @escaping (RepositoryPath) -> LineTable?
-  ) {
-    self.source = source
-    self.base = base
-  }
+  /// A printer that counts lines of these files; a finding in another one has no position.
+  public init(_ sources: SourceTables) { self.sources = sources }
 
   /// Appends a finding; its help and notes follow the message, on lines of their own in the
   /// annotation.
@@ -48,8 +40,7 @@ public struct GitHubPrinter {
     var lines = [finding.message]
     if let help = finding.help { lines.append("help: \(help)") }
     for note in finding.notes {
-      let table = note.range.side == .base ? base(note.range.path) : source(note.range.path)
-      let start = table?.position(of: note.range.bytes.lowerBound)
+      let start = sources.table(of: note.range)?.position(of: note.range.bytes.lowerBound)
       let place = start.map { ":\($0.line):\($0.column)" } ?? ""
       lines.append("\(note.range.path)\(place): note: \(note.message)")
     }
@@ -59,7 +50,7 @@ public struct GitHubPrinter {
   /// Lines and, on one line, columns: the runner drops columns that span lines. What is gone has
   /// no lines that the runner could show.
   private func position(of range: SourceRange) -> [String] {
-    guard range.side == .head, let table = source(range.path) else { return [] }
+    guard let table = sources.tableInHead(of: range) else { return [] }
     let start = table.position(of: range.bytes.lowerBound)
     let end = table.position(of: range.bytes.upperBound)
     guard start.line == end.line else { return ["line=\(start.line)", "endLine=\(end.line)"] }

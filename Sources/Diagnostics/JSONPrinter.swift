@@ -1,20 +1,11 @@
-public import IndexModel
+internal import IndexModel
 public import JSONText
 
 extension JSONWriter {
-  /// Writes findings as an array of objects, each with its place in lines and columns.
-  ///
-  /// - Parameters:
-  ///   - base: The lines of a file as it was before a change.
-  ///   - source: The lines of a file; nil where they cannot be read, and then a finding is at its
-  ///     start.
-  public mutating func findings(
-    _ findings: [Diagnostic], base: (RepositoryPath) -> LineTable? = { _ in nil },
-    source: (RepositoryPath) -> LineTable?
-  ) {
-    func table(_ range: SourceRange) -> LineTable {
-      (range.side == .base ? base(range.path) : source(range.path)) ?? LineTable([])
-    }
+  /// Writes findings as an array of objects, each with its place in lines and columns: the start of
+  /// its file, where those cannot be read.
+  public mutating func findings(_ findings: [Diagnostic], in sources: SourceTables) {
+    func table(_ range: SourceRange) -> LineTable { sources.table(of: range) ?? LineTable([]) }
     array { writer in
       for finding in findings {
         writer.object { writer in

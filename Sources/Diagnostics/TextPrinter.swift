@@ -1,5 +1,3 @@
-public import IndexModel
-
 /// Prints findings for people: the place and the message, then the line of the source with a mark
 /// under it.
 ///
@@ -10,18 +8,12 @@ public import IndexModel
 ///
 /// Texts of strangers are escaped, and none of them begins a line.
 public struct TextPrinter {
-  private let source: (RepositoryPath) -> LineTable?
-  private let base: (RepositoryPath) -> LineTable?
+  private let sources: SourceTables
   private let style: Style
 
-  /// A printer that finds the text of a file by `source`, and by `base` as it was before a change;
-  /// without it a finding has no position.
-  public init(
-    color: Bool = false, base: @escaping (RepositoryPath) -> LineTable? = { _ in nil },
-    source: @escaping (RepositoryPath) -> LineTable?
-  ) {
-    self.source = source
-    self.base = base
+  /// A printer that shows lines of these files; a finding in another one has no position.
+  public init(_ sources: SourceTables, color: Bool = false) {
+    self.sources = sources
     style = Style(isOn: color)
   }
 
@@ -58,7 +50,7 @@ public struct TextPrinter {
 
   private func print(_ text: String, at range: SourceRange, to output: inout String) {
     let path = VisibleText.path(range.path)
-    guard let table = range.side == .base ? base(range.path) : source(range.path) else {
+    guard let table = sources.table(of: range) else {
       output += "\(style.bold("\(path):1:1:")) \(text)\n"
       return
     }

@@ -17,13 +17,16 @@ package enum VisibleText {
   }
 
   /// The text on one line.
-  package static func line(_ text: String) -> String {
-    cells(of: Array(text.utf8)[...]).map(\.text).joined()
+  package static func line(_ text: String) -> String { line(Array(text.utf8)) }
+
+  /// The bytes on one line.
+  package static func line(_ bytes: [UInt8]) -> String {
+    cells(of: bytes[...]).map(\.text).joined()
   }
 
   /// A path as the start of a line: one that does not begin as paths do gets `./` in front.
   package static func path(_ path: RepositoryPath) -> String {
-    let text = cells(of: path.bytes[...]).map(\.text).joined()
+    let text = line(path.bytes)
     switch text.utf8.first ?? 0 {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):

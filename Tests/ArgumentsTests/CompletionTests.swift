@@ -29,6 +29,10 @@ struct CompletionCase: CustomTestStringConvertible, Sendable {
     CompletionCase("cairn import ndc-hub bu", "built"),
     CompletionCase("cairn completions ", "bash", "fish", "zsh"),
     CompletionCase("cairn completions bash ", ""),
+    CompletionCase("cairn owner ad", "add"),
+    CompletionCase("cairn owner bu", "build.json", "built"),
+    CompletionCase("cairn owner built ad", ""),
+    CompletionCase("cairn owner add --js", "--json"),
     CompletionCase("cairn help im", "import"),
     CompletionCase("cairn help import bu", "build"),
   ]

@@ -27,6 +27,7 @@ import Testing
 
         SUBCOMMANDS FOR CLIENTS:
           resolve                 Solve versions.
+          owner                   Say who answers for a path.
 
         SUBCOMMANDS FOR ADOPTERS:
           import                  Bring packages in.

@@ -35,7 +35,7 @@ enum Sample {
     groups: [
       CommandGroup(for: "authors", [release, vote]),
       CommandGroup(for: "the site", [build]),
-      CommandGroup(for: "clients", [resolve]),
+      CommandGroup(for: "clients", [resolve, answering]),
       CommandGroup(for: "adopters", [importing]),
     ])
 
@@ -69,6 +69,20 @@ enum Sample {
   static let resolve = Command<String>(
     "resolve", summary: "Solve versions.", parameters: [aliases]
   ) { arguments, _ in Int32(arguments[aliases].count) }
+
+  static let place = Argument<String>("path", help: "A path.", completes: .files)
+  static let json = Flag("json", help: "Answer in JSON.")
+  static let owners = Argument<[String]>("handle", atLeast: 1, help: "Who.")
+
+  static let answering = Command<String>(
+    "owner", summary: "Say who answers for a path.", parameters: [place, json],
+    subcommands: [
+      Command(
+        "add", summary: "Add owners.", parameters: [package, owners, json]
+      ) { arguments, _ in Int32(arguments[owners].count) },
+      Command("remove", summary: "Remove owners.", parameters: [package, owners]) { _, _ in 0 },
+    ]
+  ) { _, _ in 7 }
 
   static let importing = Command<String>(
     "import", summary: "Bring packages in.",

@@ -155,7 +155,7 @@ import Testing
       git.path)
     #expect(run.code == 0, "\(run.errors)")
     #expect(run.output.contains("1.2.0 as candidate, after 1.1.0"))
-    #expect(run.errors.contains("set \"stage\" to \"current\""))
+    #expect(run.errors.contains("vote acme/libfoo@1.2.0 +1 --as HANDLE"))
   }
 
   struct Refusal: CustomTestStringConvertible, Sendable {

@@ -35,17 +35,25 @@ struct Finding {
       message: message, help: help, notes: notes)
   }
 
+  /// The one file that all findings are in.
+  var sources: SourceTables { SourceTables { _ in table } }
+
   /// What the text printer makes of it.
   func text(color: Bool = false) -> String {
     var output = ""
-    TextPrinter(color: color) { _ in table }.print(diagnostic, to: &output)
+    TextPrinter(sources, color: color).print(diagnostic, to: &output)
     return output
   }
 
   /// What the printer of workflow commands makes of it.
   var command: String {
     var output = ""
-    GitHubPrinter { _ in table }.print(diagnostic, to: &output)
+    GitHubPrinter(sources).print(diagnostic, to: &output)
     return output
   }
+}
+
+extension SourceTables {
+  /// No lines of any file.
+  static var none: SourceTables { SourceTables { _ in nil } }
 }

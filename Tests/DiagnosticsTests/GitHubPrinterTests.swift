@@ -18,7 +18,7 @@ import Testing
 
   @Test func leavesThePositionOutWithoutASource() {
     var output = ""
-    GitHubPrinter { _ in nil }.print([Finding("«a»", severity: .note).diagnostic], to: &output)
+    GitHubPrinter(.none).print([Finding("«a»", severity: .note).diagnostic], to: &output)
     #expect(output == "::notice file=a.json,title=rule::wrong\n")
   }
 

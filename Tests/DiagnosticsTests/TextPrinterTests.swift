@@ -124,7 +124,7 @@ struct Injection: CustomTestStringConvertible, Sendable {
 
   @Test func printsWithoutASource() {
     var output = ""
-    TextPrinter { _ in nil }.print(Finding("«a»").diagnostic, to: &output)
+    TextPrinter(.none).print(Finding("«a»").diagnostic, to: &output)
     #expect(output == "a.json:1:1: error: wrong [rule]\n")
   }
 
@@ -142,7 +142,7 @@ struct Injection: CustomTestStringConvertible, Sendable {
     #expect(TextPrinter.summary(of: findings(.note, .note)) == "2 notes")
     #expect(TextPrinter.summary(of: []) == "no findings")
     var output = ""
-    TextPrinter { _ in nil }.print(findings(.note), to: &output)
+    TextPrinter(.none).print(findings(.note), to: &output)
     #expect(output == "a.json:1:1: note: wrong [rule]\n1 note\n")
   }
 

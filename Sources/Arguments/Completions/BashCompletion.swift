@@ -40,7 +40,7 @@ struct BashCompletion {
           ended=yes
         elif [[ -z $ended && $word == -* ]]; then
           [[ $valued == *" $word "* ]] && option="$word"
-        elif [[ $subcommands == *" $word "* ]]; then
+        elif ((place == 0)) && [[ $subcommands == *" $word "* ]]; then
           command="$command $word"
           \(function)_outline "$command"
         else
@@ -52,7 +52,7 @@ struct BashCompletion {
         kind="$(\(function)_value "$command" "$option")"
       elif [[ -z $ended && $current == -* ]]; then
         kind="words $options"
-      elif [[ -n $subcommands ]]; then
+      elif [[ -n $subcommands ]] && ((${#arguments[@]} == 0)); then
         kind="words $subcommands"
       elif ((place < ${#arguments[@]})); then
         kind="${arguments[place]}"
@@ -71,6 +71,11 @@ struct BashCompletion {
           done < <(compgen "$flag" -- "$current")
           ;;
       esac
+      # A command that takes arguments, and has subcommands too.
+      if [[ -n $subcommands && -z $option$ended && $current != -* ]] && ((place == 0)) &&
+        ((${#arguments[@]} > 0)); then
+        COMPREPLY+=($(compgen -W "$subcommands" -- "$current"))
+      fi
     }
 
     complete -F \(function) \(program.name)
@@ -80,7 +85,7 @@ struct BashCompletion {
 
   private func outline(_ path: [CommandOutline]) -> String {
     let command = path[path.count - 1]
-    let options = path.flatMap(\.options)
+    let options = path.optionsInForce
     let valued = options.filter { $0.kind == .option }
     let arguments = command.arguments.map { argument in
       "'\(argument.takesMany ? "... " : "")\(bashKind(argument.completion))'"
@@ -96,7 +101,7 @@ struct BashCompletion {
   }
 
   private func values(_ path: [CommandOutline]) -> [String] {
-    let options = path.flatMap(\.options).filter { $0.kind == .option && $0.completion != .none }
+    let options = path.optionsInForce.filter { $0.kind == .option && $0.completion != .none }
     let command = path.map(\.name).joined(separator: " ")
     return options.map { option in
       let patterns = option.spellings.map { "\"\(command) \($0)\"" }.joined(separator: " | ")

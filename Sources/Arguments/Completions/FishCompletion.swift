@@ -48,7 +48,7 @@ struct FishCompletion {
   private var cases: [String] {
     program.paths.flatMap { path -> [String] in
       let command = path.map(\.name).joined(separator: " ")
-      let valued = path.flatMap(\.options).filter { $0.kind == .option }.flatMap(\.spellings)
+      let valued = path.optionsInForce.filter { $0.kind == .option }.flatMap(\.spellings)
       let skipped = valued.map { quotedForShell("\(command) \($0)") }
       let named = path[path.count - 1].subcommands.map { quotedForShell("\(command) \($0.name)") }
       return
@@ -65,7 +65,7 @@ struct FishCompletion {
     let names = path.map(\.name).joined(separator: " ")
     let head = "complete -c \(program.name) -n '\(prefix)_at \"\(names)\""
     return command.subcommands.map { "\(head)' -a \($0.name) -d \(quotedForShell($0.summary))" }
-      + path.flatMap(\.options).map { "\(head)' \(option($0))" }
+      + path.optionsInForce.map { "\(head)' \(option($0))" }
       + command.arguments.enumerated().compactMap { place, argument in
         let last = argument.takesMany ? 9999 : place
         return values(of: argument.completion).map { "\(head) \(place) \(last)' \($0)" }

@@ -20,7 +20,7 @@ struct ZshCompletion {
   private func function(_ path: [CommandOutline]) -> String {
     let command = path[path.count - 1]
     let specs =
-      path.flatMap(\.options).map(optionSpec)
+      path.optionsInForce.map(optionSpec)
       + (command.subcommands.isEmpty
         ? command.arguments.map(argumentSpec) : ["'1: :->command'", "'*:: :->arguments'"])
     let call = (["  _arguments -C -s -S"] + specs).joined(separator: " \\\n    ")
@@ -44,7 +44,7 @@ struct ZshCompletion {
             local -a commands=(
               \(names.joined(separator: "\n        "))
             )
-            _describe subcommand commands
+            _describe subcommand commands\(firstArgument(of: path[path.count - 1]))
             ;;
           arguments)
             case $words[1] in
@@ -54,6 +54,16 @@ struct ZshCompletion {
         esac
 
       """
+  }
+
+  /// What else may stand where a subcommand may.
+  private func firstArgument(of command: CommandOutline) -> String {
+    switch command.arguments.first?.completion {
+    case .files: "\n        _files"
+    case .folders: "\n        _files -/"
+    case .words(let words): "\n        compadd -- \(words.joined(separator: " "))"
+    case .some(.none), nil: ""
+    }
   }
 
   private func name(_ path: [CommandOutline]) -> String {

@@ -64,3 +64,15 @@ struct DependencyWord: ArgumentValue {
 
   var argument: String { "\(target)=\(range)" }
 }
+
+/// Why something is so, on the command line: whoever reads it later has to learn something.
+struct ReasonText: ArgumentValue {
+  let argument: String
+
+  init(argument: String) throws(InvalidValue) {
+    guard argument.utf8.contains(where: { $0 > UInt8(ascii: " ") }) else {
+      throw InvalidValue(expected: "a reason in words")
+    }
+    self.argument = argument
+  }
+}

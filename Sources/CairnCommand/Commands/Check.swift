@@ -7,9 +7,7 @@ internal import Rules
 
 /// `cairn check`: every rule over a state of the registry, or the verdict on a change.
 enum Check {
-  enum Format: String, CaseIterable, ArgumentValue { case text, json, github }
-
-  private static let format = Option<Format>(
+  private static let format = Option<ReportFormat>(
     "format", value: "format", default: .text, help: "How to print what was found.")
   private static let now = Option<String?>(
     "now", value: "time",
@@ -39,11 +37,18 @@ enum Check {
 
       The exit code is 0 if there is no error, 1 if there is one, and 2 if somebody else has to agree to the change. \
       Warnings and notes do not count.
+
+      What it found can be printed in these formats:
+
+      \(ReportFormat.overview)
       """,
     examples: [
       Example("Check the last commit", "cairn check"),
       Example("Check what is not committed yet", "cairn check --worktree"),
       Example("Annotate a pull request on GitHub", "cairn check --format github"),
+      Example(
+        "Comment on a pull request",
+        "cairn check --base origin/main --format markdown > comment.md"),
       Example(
         "Decide about a pull request",
         "cairn check --base origin/main --head HEAD --actor github:4 --approvals approvals.json"),
@@ -55,18 +60,26 @@ enum Check {
   }
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
-    let format = arguments[Tool.json] ? .json : arguments[format]
+    let format = try chosenFormat(arguments)
     let now = try moment(arguments)
-    guard let base = arguments[base] else { return try checkState(tool, format, now) }
-    guard !tool.usesWorktree else {
-      throw arguments.misuse(
-        "'--worktree' has no commit that could be approved, and '--base' needs one")
+    let report: CheckReport
+    if let base = arguments[base] {
+      report = try change(from: base, arguments, tool, now)
+    } else {
+      report = try state(tool, now)
     }
-    let change = try ProposedChange(
-      tool, base: base, head: arguments[head] ?? tool.revision, actor: try account(arguments),
-      approvals: arguments[approvals], now: now)
-    let report = VerdictReport(try Verdict(change.proposal), of: change)
-    return report.print(tool, format)
+    tool.console.output(format.print(report, ReportStyle(colors: tool.colorsOutput)))
+    if let note = format.note(report) { tool.note(note) }
+    return report.exitCode
+  }
+
+  private static func chosenFormat(_ arguments: ParsedArguments) throws -> ReportFormat {
+    guard arguments[Tool.json] else { return arguments[format] }
+    guard !arguments.isGiven(format) || arguments[format].name == ReportFormat.json.name else {
+      throw arguments.misuse(
+        "'--json' and '--format \(arguments[format].name)' ask for two answers: leave one out")
+    }
+    return .json
   }
 
   private static func moment(_ arguments: ParsedArguments) throws -> Timestamp? {
@@ -85,32 +98,36 @@ enum Check {
     return account
   }
 
-  private static func checkState(
-    _ tool: Tool, _ format: Format, _ now: Timestamp?
-  ) throws -> ExitCode {
+  private static func state(_ tool: Tool, _ now: Timestamp?) throws -> CheckReport {
     let registry = try tool.open()
-    let check = StateCheck(
-      registry.snapshot, moment: registry.moment(now: now), workers: tool.workers)
+    let moment = registry.moment(now: now)
+    let check = StateCheck(registry.snapshot, moment: moment, workers: tool.workers)
     let outcome = try check.run()
     let fails = outcome.findings.contains { $0.severity == .error }
-    switch format {
-    case .text:
-      var text = ""
-      TextPrinter(color: tool.colorsOutput, source: registry.lineTables)
-        .print(outcome.findings, to: &text)
-      tool.console.output(text)
-      if outcome.findings.isEmpty { tool.note("\(outcome.units) files, nothing to report") }
-    case .github:
-      var text = ""
-      GitHubPrinter(source: registry.lineTables).print(outcome.findings, to: &text)
-      tool.console.output(text)
-    case .json:
-      tool.answer("check") { writer in
-        writer.member("verdict", fails ? "fail" : "pass")
-        writer.key("findings")
-        writer.findings(outcome.findings, source: registry.lineTables)
-      }
+    return CheckReport(
+      findings: outcome.findings, outcome: fails ? .fail : .pass, sources: registry.sources,
+      now: moment.now, subject: .state(files: outcome.units))
+  }
+
+  private static func change(
+    from base: String, _ arguments: ParsedArguments, _ tool: Tool, _ now: Timestamp?
+  ) throws -> CheckReport {
+    guard !tool.usesWorktree else {
+      throw arguments.misuse(
+        "'--worktree' has no commit that could be approved, and '--base' needs one")
     }
-    return fails ? .findings : .good
+    let change = try ProposedChange(
+      tool, base: base, head: arguments[head] ?? tool.revision, actor: try account(arguments),
+      approvals: arguments[approvals], now: now)
+    let verdict = try Verdict(change.proposal)
+    return CheckReport(
+      findings: verdict.findings, outcome: verdict.outcome,
+      sources: SourceTables(
+        base: SourceLines(change.base).table, head: SourceLines(change.head).table),
+      now: change.proposal.moment.now,
+      subject: .change(
+        CheckReport.Decided(
+          decisions: verdict.decisions, effects: try Effects(of: verdict.comparison),
+          base: change.baseCommit, head: change.proposal.commit, actor: arguments[actor])))
   }
 }

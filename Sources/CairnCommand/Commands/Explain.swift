@@ -1,10 +1,7 @@
 internal import Arguments
-internal import Changes
 internal import Diagnostics
-internal import HubImport
 internal import JSONText
 internal import Registry
-internal import Rules
 
 /// `cairn explain`: what a rule asks, why, and how to mend a violation.
 enum Explain {
@@ -66,17 +63,6 @@ enum Explain {
 
     """
   }
-}
-
-extension Rule {
-  /// What findings can name: the rules of a registry, and what an import reports about its source.
-  fileprivate static let explained = ofRegistries + ofImports
-
-  private static let ofRegistries = (Rule.all + Rule.ofChanges).sorted { $0.id < $1.id }
-  private static let ofImports = Rule.hubImport.sorted { $0.id < $1.id }
-
-  /// Whether only an import reports the rule.
-  fileprivate var isOfImports: Bool { Self.ofImports.contains { $0.id == id } }
 }
 
 extension JSONWriter {

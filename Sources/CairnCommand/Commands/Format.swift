@@ -75,9 +75,10 @@ enum FormatCommand {
         writer.array { writer in for path in outcome.changed { writer.string("\(path)") } }
         writer.member("canonical", outcome.canonical)
         writer.key("findings")
-        writer.findings(outcome.findings.sorted()) { path in
+        let sources = SourceTables { path in
           ((try? authorship.checkout.read(path)) ?? nil).map(LineTable.init)
         }
+        writer.findings(outcome.findings.sorted(), in: sources)
       }
       return
     }

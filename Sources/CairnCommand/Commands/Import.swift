@@ -92,12 +92,10 @@ extension Import {
   private static func report(
     _ result: HubImport.Result, _ source: HubSource, _ arguments: ParsedArguments, _ tool: Tool
   ) {
-    let lines: (RepositoryPath) -> LineTable? = { path in
-      source.bytes(of: path).map(LineTable.init)
-    }
+    let lines = SourceTables { path in source.bytes(of: path).map(LineTable.init) }
     guard arguments[Tool.json] else {
       var text = ""
-      TextPrinter(color: tool.colorsOutput, source: lines).print(result.findings, to: &text)
+      TextPrinter(lines, color: tool.colorsOutput).print(result.findings, to: &text)
       tool.console.output(text + summary(result, in: arguments[into]))
       tool.note(nextSteps(result, arguments))
       return
@@ -106,7 +104,7 @@ extension Import {
       writer.member("packages", result.packages)
       writer.member("releases", result.releases)
       writer.key("findings")
-      writer.findings(result.findings, source: lines)
+      writer.findings(result.findings, in: lines)
     }
   }
 

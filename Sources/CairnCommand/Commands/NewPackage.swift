@@ -21,7 +21,8 @@ enum NewPackage {
     "package", summary: "Add a package without releases to a project.",
     discussion: """
       Writes the package's version index, which its releases are added to by `cairn release`. The name is taken for \
-      good: packages are never removed. Authors beside the owner, keywords and more are added to the file by hand.
+      good: packages are never removed. `cairn owner add` adds owners and authors; keywords and more are added to the file \
+      by hand.
       """,
     examples: [
       Example(

@@ -6,27 +6,29 @@ internal import Ownership
 internal import Registry
 internal import Rules
 
-/// `cairn owner`: who answers for a path, and why.
+/// `cairn owner`: who answers for a path, and why; below it, who owns a package.
 enum OwnerCommand {
   private static let path = Argument<String>(
-    "path", help: "A path from the root of the repository, there or not.")
+    "path", help: "A path from the root of the repository, there or not.", completes: .files)
 
   static let command = Command<Tool>(
-    "owner", summary: "Say who answers for a path, and why.",
+    "owner", summary: "Say who answers for a path, and why; change who owns a package.",
     discussion: """
       Looks for the last line of `index/CODEOWNERS` that matches the path, and says who its owners are: members of a team, \
       and for `@roles` whoever holds a role there by the registry's own files. Without a line, and without owners on it, \
       operations answers. Behind each name stands the greatest role that its bearer holds at the path; one who has none \
       is named as an owner, and can yet change nothing.
 
-      The path need not be there: ask before you add a package. The exit code is 1 if `index/CODEOWNERS` is missing or \
+      The path need not be there: ask before you add a package. One called `add` or `remove` is written `./add`; those \
+      words begin the commands that change who owns a package. The exit code is 1 if `index/CODEOWNERS` is missing or \
       cannot be read.
       """,
     examples: [
       Example("Ask who reviews a package", "cairn owner packages/acme/libfoo.json"),
       Example("The same for a program", "cairn owner packages/acme/libfoo.json --json"),
+      Example("Add an owner to a package", "cairn owner add acme/libfoo dave"),
     ],
-    parameters: [path, Tool.json]
+    parameters: [path, Tool.json], subcommands: [OwnerChange.add, OwnerChange.remove]
   ) { arguments, tool in
     try run(arguments, tool).rawValue
   }

@@ -50,7 +50,8 @@ enum ReleaseCommand {
       in the future.
 
       A version that was ever released is never free again, also when build metadata or case differ. Under a vote policy \
-      releases enter as candidates; once a vote has passed, set `stage` to `current` and add `promotion`.
+      releases enter as candidates; people vote with `cairn vote`, and `cairn promote` makes one current. A release that \
+      should not be used is withdrawn with `cairn revoke`.
       """,
     examples: [
       Example(

@@ -14,16 +14,11 @@ extension ReleaseCommand {
     let carried: [Draft]
     let authorship: Authorship
 
-    /// A line longer than this is one of a file that has no lines to speak of.
-    private static let widest = 160
-
     func text() {
       let standpoint = authorship.standpoint
       var text =
         "\(standpoint.path(draft.path)): \(package) \(release.version) as \(release.stage)\(place)\n"
-      let changes = LineChanges(from: draft.before ?? [], to: draft.after)
-      for line in changes.removed { text += "  - \(shown(line))\n" }
-      for line in changes.added { text += "  + \(shown(line))\n" }
+      text += ChangedLines.text(LineChanges(from: draft.before ?? [], to: draft.after))
       for draft in carried {
         text += "\(standpoint.path(draft.path)): \(draft.after.count) bytes\n"
       }
@@ -68,13 +63,10 @@ extension ReleaseCommand {
         + "\(standpoint.git) commit -m 'Release \(package) \(release.version)'"
       let promotion =
         release.stage == .candidate
-        ? "; once a vote has passed, set \"stage\" to \"current\" and add \"promotion\"" : ""
+        ? "; once it is merged, people vote with \(standpoint.cairn) vote \(package)@\(release.version) "
+          + "+1 --as HANDLE, and \(standpoint.cairn) promote \(package)@\(release.version) ends it"
+        : ""
       return "\(upload)\(commit), and open a pull request\(promotion)"
-    }
-
-    private func shown(_ line: [UInt8]) -> String {
-      let text = VisibleText.line(String(decoding: line.prefix(Self.widest), as: UTF8.self))
-      return line.count > Self.widest ? "\(text)… (\(line.count) bytes)" : text
     }
   }
 }

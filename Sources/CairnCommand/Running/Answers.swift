@@ -7,27 +7,31 @@ internal import Registry
 extension Tool {
   /// Prints one JSON object whose first member names its schema.
   func answer(_ schema: String, _ body: (inout JSONWriter) -> Void) {
+    console.output(Self.answer(schema, body))
+  }
+
+  /// One JSON object whose first member names its schema.
+  static func answer(_ schema: String, _ body: (inout JSONWriter) -> Void) -> String {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("schema", SiteLayout.schema(schema).text)
       body(&writer)
     }
-    console.output(String(decoding: writer.finish(), as: UTF8.self))
+    return String(decoding: writer.finish(), as: UTF8.self)
   }
 
   /// Prints findings for people on standard error.
   func report(_ findings: [Diagnostic], in registry: OpenRegistry) {
     var text = ""
-    TextPrinter(color: colorsErrors, source: registry.lineTables).print(findings, to: &text)
+    TextPrinter(registry.sources, color: colorsErrors).print(findings, to: &text)
     console.error(text)
   }
 }
 
 extension OpenRegistry {
-  /// Gives the lines of files, read again for the findings about them; nil where one cannot be read.
-  var lineTables: (RepositoryPath) -> LineTable? {
-    let lines = SourceLines(snapshot)
-    return { lines.table(of: $0) }
+  /// The lines of files, read again for the findings about them.
+  var sources: SourceTables {
+    SourceTables(head: SourceLines(snapshot).table)
   }
 }
 

@@ -39,10 +39,16 @@ struct Authorship: Sendable {
     }
   }
 
-  /// Writes drafts that break no rule; says what stands against them otherwise.
+  /// Writes drafts that break no rule, neither as they are nor as a change of base; says what
+  /// stands against them otherwise.
   ///
-  /// - Parameter subject: What would be written: "the release".
-  func write(_ drafts: [Draft], _ subject: String) throws {
+  /// - Parameters:
+  ///   - subject: What would be written: "the release".
+  ///   - base: What the change is for; nil for the last commit.
+  @discardableResult
+  func write(
+    _ drafts: [Draft], _ subject: String, since base: ChangeBase? = nil
+  ) throws -> ChangeReview {
     for draft in drafts where draft.before == nil {
       // Git's own file may have a name that is taken for git's own.
       if draft != NewResource.ignoreFile, let problem = draft.path.problem() {
@@ -52,24 +58,32 @@ struct Authorship: Sendable {
       }
       if try checkout.kind(of: draft.path) != nil { throw AuthoringError.exists(draft.path) }
     }
-    let review = try Review(drafts, of: checkout, moment: Moment(commit: nil, now: .clock))
-    report(review.findings, drafts)
-    guard review.passes else {
+    let base = try base ?? ChangeBase(repository)
+    let now = Timestamp.clock
+    let review = try Review(drafts, of: checkout, moment: Moment(commit: nil, now: now))
+    let change = try ChangeReview(drafts, since: base, now: now)
+    report((review.findings + change.findings).sorted(), drafts, since: base)
+    guard review.passes, change.findings.isEmpty else {
       throw Failure(
         .findings, "\(subject) would break the rules above, so nothing was written",
         wayOut: "mend what they name and try again; cairn explain RULE says more")
     }
     try checkout.write(drafts)
+    return change
   }
 
-  /// Prints findings about files as they would be.
-  func report(_ findings: [Diagnostic], _ drafts: [Draft] = []) {
+  /// Prints findings about files as they would be, and as base has them.
+  func report(
+    _ findings: [Diagnostic], _ drafts: [Draft] = [], since base: ChangeBase? = nil
+  ) {
     guard !findings.isEmpty else { return }
-    var text = ""
-    TextPrinter(color: tool.colorsErrors) { path in
+    let before = base?.lines
+    let sources = SourceTables(base: { before?.table(of: $0) }) { path in
       let draft = drafts.first { $0.path == path }?.after
       return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
-    }.print(findings, to: &text)
+    }
+    var text = ""
+    TextPrinter(sources, color: tool.colorsErrors).print(findings, to: &text)
     tool.console.error(text)
   }
 

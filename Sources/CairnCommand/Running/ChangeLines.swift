@@ -17,18 +17,27 @@ extension Decision {
   /// The decision as lines: the change, then who allowed it or who could.
   var lines: String {
     switch outcome {
-    case .allowed: "allowed: \(change.line)\n  by \(Self.list(allowedBy))\n"
-    case .forbidden: "refused: \(change.line)\n  nobody may do this\n"
-    case .open where approvers.isEmpty:
-      "needs review: \(change.line)\n  by operations, of whom base names nobody\n"
-    case .open: "needs review: \(change.line)\n  by one of \(Self.list(approvers))\n"
+    case .allowed: "allowed: \(change.line)\n  \(people)\n"
+    case .forbidden: "refused: \(change.line)\n  \(people)\n"
+    case .open: "needs review: \(change.line)\n  \(people)\n"
     }
   }
 
-  private static func list(_ approvers: [Approver]) -> String {
-    let shown = approvers.prefix(10).map { approver in
-      "\(VisibleText.line(approver.handle)) (\(approver.ground))"
+  /// Who allowed the change, or who could.
+  var people: String { people { VisibleText.line($0) } }
+
+  /// The same, with handles as a format shows them.
+  func people(_ handle: (String) -> String) -> String {
+    switch outcome {
+    case .allowed: "by \(Self.list(allowedBy, handle))"
+    case .forbidden: "nobody may do this"
+    case .open where approvers.isEmpty: "by operations, of whom base names nobody"
+    case .open: "by one of \(Self.list(approvers, handle))"
     }
+  }
+
+  private static func list(_ approvers: [Approver], _ handle: (String) -> String) -> String {
+    let shown = approvers.prefix(10).map { "\(handle($0.handle)) (\($0.ground))" }
     let rest = approvers.count - shown.count
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }

@@ -9,6 +9,8 @@ internal import Rules
 /// A change as the command line names it: two commits, and who stands behind it.
 struct ProposedChange {
   let base: GitSnapshot
+  /// The commit of base.
+  let baseCommit: ObjectID
   let head: GitSnapshot
   let proposal: Proposal
 
@@ -25,6 +27,7 @@ struct ProposedChange {
       throw Failure(.inputMissing, "commit \(headID) has a time that no calendar has")
     }
     self.base = try repository.snapshot(of: baseID)
+    baseCommit = baseID
     self.head = try repository.snapshot(of: headID)
     proposal = Proposal(
       base: self.base, head: self.head, commit: headID, actor: actor,
@@ -68,7 +71,7 @@ struct ProposedChange {
 
 extension GitRepository {
   /// The first parents of a commit, read as far as somebody looks.
-  fileprivate func history(of commit: ObjectID) -> BaseHistory {
+  func history(of commit: ObjectID) -> BaseHistory {
     BaseHistory { (visit) throws(SnapshotError) in
       var failure: SnapshotError?
       let end: History.End

@@ -26,7 +26,7 @@ struct VersionIndexFile {
     guard let document = reading.document else {
       authorship.report(reading.problems.map { Diagnostic($0, path: path) })
       throw Failure(
-        .findings, "\(path) cannot be read, so it cannot be added to",
+        .findings, "\(path) cannot be read, so it cannot be edited",
         wayOut: "mend what is named above, then try again")
     }
     self.document = document
@@ -57,10 +57,20 @@ struct VersionIndexFile {
         .document, let releases = document.node(at: ["spec", "releases"])
     else { return false }
     return document.elements(of: releases).contains { release in
-      let text = document.member("version", of: release).flatMap(document.string)
-      let other = text.flatMap { try? Version($0, scheme: versions) }
-      return other?.uniqueKey == version.uniqueKey
+      Self.version(of: release, in: document, versions)?.uniqueKey == version.uniqueKey
     }
+  }
+
+  /// The version of an element of `releases`; nil where it has none that can be read.
+  func version(of release: JSONDocument.Node) -> Version? {
+    Self.version(of: release, in: document, authorship.context.policy.versioning)
+  }
+
+  private static func version(
+    of release: JSONDocument.Node, in document: JSONDocument, _ versions: VersionScheme
+  ) -> Version? {
+    let text = document.member("version", of: release).flatMap { document.string($0) }
+    return text.flatMap { try? Version($0, scheme: versions) }
   }
 
   /// How to take back what the last commit does not have; by hand where it has no such file.

@@ -17,15 +17,16 @@ public struct Ballot: Sendable {
     public init() {}
   }
 
-  /// What the votes alone leave to be wished for; nil if they are enough.
-  public var shortage: String? {
+  /// What the votes alone leave to be wished for; nothing if they are enough.
+  public var shortages: [Shortage] {
+    var shortages: [Shortage] = []
     if tally.binding < policy.minimumBinding {
-      return "\(tally.binding) binding votes for, expected \(policy.minimumBinding)"
+      shortages.append(.binding(tally.binding, expected: policy.minimumBinding))
     }
     if tally.votesFor <= tally.votesAgainst {
-      return "\(tally.votesFor) for and \(tally.votesAgainst) against, expected more for"
+      shortages.append(.votes(for: tally.votesFor, against: tally.votesAgainst))
     }
-    return nil
+    return shortages
   }
 }
 

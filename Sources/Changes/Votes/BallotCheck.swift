@@ -105,11 +105,13 @@ extension BallotCheck {
     let ballot = Ballot(policy: policy ?? VotePolicy(), tally: tally)
     findings += statementFindings(promotion, ballot, move)
     guard policy != nil else { return findings }
-    if let shortage = ballot.shortage {
+    let candidacy = Candidacy(ballot, old, of: comparison.base)
+    for shortage in try candidacy.shortages(in: history, now: now) {
       findings.append(
-        .promotion(move, at: nil, "the candidate \(move.subject) has \(shortage)"))
+        .promotion(
+          move, at: nil, "the candidate \(move.subject) \(shortage.predicate)",
+          help: shortage.wayOut))
     }
-    findings += try ageFindings(ballot.policy, move, old)
     return findings
   }
 
@@ -157,34 +159,6 @@ extension BallotCheck {
           "the promotion states \(stated.phrase), the votes of base are \(ballot.tally.phrase)"))
     }
     return findings
-  }
-
-  private func ageFindings(
-    _ policy: VotePolicy, _ move: ReleaseMove, _ old: ReleaseValue
-  ) throws(SnapshotError) -> [Diagnostic] {
-    guard policy.minimumHours > 0 else { return [] }
-    let age = CandidateAge(old, of: comparison.base)
-    // More than any policy may ask for, and nothing that could overflow.
-    let hours = Int64(min(policy.minimumHours, 1_000_000))
-    let deadline = now.seconds - hours * 3600
-    switch try age.outcome(in: history, until: deadline) {
-    case .old: return []
-    case .young(let since):
-      return [
-        .promotion(
-          move, at: nil,
-          "the candidate \(move.subject) is unchanged since \(since?.text ?? "this change"), "
-            + "expected at least \(policy.minimumHours) hours",
-          help: "wait, and promote it then")
-      ]
-    case .unknown:
-      return [
-        .promotion(
-          move, at: nil,
-          "the clone is too shallow to tell how long \(move.subject) is unchanged",
-          help: "fetch the history with `git fetch --unshallow`, and check again")
-      ]
-    }
   }
 }
 

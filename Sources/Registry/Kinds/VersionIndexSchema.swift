@@ -2,7 +2,7 @@ internal import IndexModel
 internal import JSONText
 
 extension Kind {
-  static let versionIndex = Kind.resource(
+  package static let versionIndex = Kind.resource(
     "VersionIndex", "The releases of one package, and who owns it.",
     path: "packages/<project>/<name>.json",
     belongs: { if case .versionIndex = $0 { true } else { false } },
@@ -171,7 +171,7 @@ extension Kind {
 }
 
 extension Schema {
-  static let deprecation = Schema.object(
+  package static let deprecation = Schema.object(
     .required("message", .string(.prose(atMost: 4096)), "Why, in words."),
     .optional("replacedBy", .string(.replacement), "What to use instead."))
 }

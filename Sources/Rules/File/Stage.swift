@@ -9,9 +9,9 @@ extension Rule {
     """
     A `revocation` goes with the stage `revoked`, and only with it: who meets a revoked release \
     has to learn why, and a reason on a release that is served as good would be missed. A \
-    `promotion` says how a release left its candidacy, so a candidate has none. To revoke a \
-    release, set `stage` to `revoked` and add `revocation` with a `reason` and a `message`; to \
-    promote one, set `stage` to `current` and add `promotion` with the `policy` and the `tally`.
+    `promotion` says how a release left its candidacy, so a candidate has none. `cairn \
+    revoke` writes the stage with a `revocation`, its `reason` and `message`; `cairn promote` writes \
+    it with a `promotion`, the `policy` and the `tally` of the vote.
     """)
 }
 
@@ -33,7 +33,7 @@ extension Check {
       return unit.finding(
         .stage, at: release.stageNode,
         "release \(release.version.text) is revoked without a \"revocation\"",
-        help: "add a \"revocation\" with a \"reason\" and a \"message\"")
+        help: "add a \"revocation\" with a \"reason\" and a \"message\", as `cairn revoke` does")
     case (.candidate, let revocation?), (.current, let revocation?):
       return unit.finding(
         .stage, at: revocation,
@@ -50,7 +50,7 @@ extension Check {
     else { return nil }
     return unit.finding(
       .stage, at: promotion, "the candidate \(release.version.text) has a \"promotion\"",
-      help: "take it out, or set \"stage\" to \"current\" if the vote has passed",
+      help: "take it out; if the vote has passed, `cairn promote` writes it",
       notes: [unit.note(at: release.stageNode, "the stage")])
   }
 }

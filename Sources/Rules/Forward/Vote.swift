@@ -7,8 +7,8 @@ extension Rule {
     "vote", .integrity, .forward, "an identity of the registry votes once on a candidate",
     """
     A vote is that of one known identity, and who votes again changes the vote that is there. Two \
-    votes of one voter would count twice. To vote, add an element with `voter` and `value` to \
-    `votes`; to change your mind, edit yours.
+    votes of one voter would count twice. `cairn vote` writes yours, in the \
+    place of an earlier one.
     """)
 }
 

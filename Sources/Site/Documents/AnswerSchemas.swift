@@ -10,7 +10,9 @@ extension PublishedKind {
       .required("findings", findings, "All findings, by path, position and rule."),
       .optional(
         "changes", .array(of: .object(change + decision)),
-        "What the change does, by path and position; with `--base`.")),
+        "What the change does, by path and position; with `--base`."),
+      .optional(
+        "effects", .object(effects), "What clients will see of the change; with `--base`.")),
     answer(
       "diff", "What the way from one commit to another does.",
       .required("changes", .array(of: .object(change)), "The changes, by path and position.")),
@@ -30,6 +32,31 @@ extension PublishedKind {
       .required("path", .string(.text(atMost: 4096)), "The version index."),
       .required("release", Kind.releaseSchema, "The release as it stands there."),
       .required("carried", paths, "Files that were copied into the registry.")),
+    answer(
+      "promote", "What `cairn promote` changed.", editedFile, edits,
+      .required("release", Kind.releaseSchema, "The release as it stands there.")),
+    answer(
+      "revoke", "What `cairn revoke` changed.", editedFile, edits,
+      .required("release", Kind.releaseSchema, "The release as it stands there.")),
+    answer(
+      "deprecate", "What `cairn deprecate` changed.", editedFile, edits,
+      .required(
+        "deprecated", .either(.deprecation, .null), "The warning as it stands there, or null.")),
+    answer(
+      "vote", "What `cairn vote` changed.", editedFile, edits,
+      .required("release", Kind.releaseSchema, "The release as it stands there."),
+      .required("binding", .boolean, "Whether the vote is a binding one."),
+      .required(
+        "ballot",
+        .either(
+          .object(
+            count("binding"), count("for"), count("against"), count("minimumBinding"),
+            count("minimumHours")), .null),
+        "The votes with this one, and what the policy asks for; null where none asks for votes.")),
+    answer(
+      "owner-change", "What `cairn owner add` or `remove` changed.", editedFile, edits,
+      .required("owners", members, "The owners as they stand there: handles and teams."),
+      .required("authors", members, "The authors as they stand there.")),
     answer(
       "format", "What `cairn format` changed, or with `--check` would change.",
       .required("changed", paths, "The files that were not in canonical form."), count("canonical"),
@@ -95,6 +122,15 @@ extension PublishedKind {
     .required(key, .integer(0...9_007_199_254_740_991), "How many.")
   }
 
+  private static let editedFile = Schema.Member.required(
+    "path", .string(.text(atMost: 4096)), "The version index.")
+
+  private static let edits = Schema.Member.required(
+    "changes", .array(of: .object(change + decision)),
+    "What that does to the last commit, or to `--base`, and who could approve it.")
+
+  private static let members = Schema.array(of: .string(.text(atMost: 256)))
+
   private static let paths = Schema.array(of: .string(.text(atMost: 4096)))
 
   private static let position = Schema.integer(1...9_007_199_254_740_991)
@@ -127,6 +163,26 @@ extension PublishedKind {
     .required("allowedBy", grounds, "Who allowed it, and why they may."),
     .required("couldAllow", grounds, "The approvers, and why they may."),
   ]
+
+  private static let effects: [Schema.Member] = [
+    .required(
+      "latest",
+      .array(
+        of: .object(
+          .required("path", .string(.text(atMost: 4096)), "The document on a site."),
+          .optional("from", .string(.text(atMost: 256)), "The version before, if there was one."),
+          .optional("to", .string(.text(atMost: 256)), "The version after, if there is one."))),
+      "Where `latest` leads elsewhere, by path."),
+    .required("appearing", releaseDocuments, "Documents of releases that are new, by path."),
+    .required("leaving", releaseDocuments, "Documents of releases that are gone, by path."),
+  ]
+
+  private static let releaseDocuments = Schema.array(
+    of: .object(
+      .required("path", .string(.text(atMost: 4096)), "The document on a site."),
+      .required("package", .string(.text(atMost: 256)), "The package."),
+      .required("version", .string(.text(atMost: 256)), "The version."),
+      .required("stage", .choice(Stage.allCases.map(\.rawValue)), "The stage.")))
 
   private static let grounds = Schema.array(
     of: .object(

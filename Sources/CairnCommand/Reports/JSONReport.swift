@@ -1,0 +1,49 @@
+internal import Changes
+internal import Diagnostics
+internal import IndexModel
+internal import JSONText
+
+extension JSONWriter {
+  /// The members of the answer to `cairn check`.
+  mutating func members(of report: CheckReport) {
+    member("verdict", report.outcome.rawValue)
+    key("findings")
+    findings(report.findings, in: report.sources)
+    guard let change = report.change else { return }
+    key("changes")
+    array { writer in
+      for decision in change.decisions { writer.object { $0.decision(decision) } }
+    }
+    key("effects")
+    object { $0.effects(change.effects) }
+  }
+
+  private mutating func effects(_ effects: Effects) {
+    key("latest")
+    array { writer in
+      for move in effects.latest {
+        writer.object { writer in
+          writer.member("path", move.path.text)
+          if let from = move.from { writer.member("from", from.text) }
+          if let to = move.to { writer.member("to", to.text) }
+        }
+      }
+    }
+    documents("appearing", effects.appearing)
+    documents("leaving", effects.leaving)
+  }
+
+  private mutating func documents(_ key: String, _ documents: [Effects.ReleaseDocument]) {
+    self.key(key)
+    array { writer in
+      for document in documents {
+        writer.object { writer in
+          writer.member("path", document.path.text)
+          writer.member("package", document.package.text)
+          writer.member("version", document.version)
+          writer.member("stage", document.stage.text)
+        }
+      }
+    }
+  }
+}
