@@ -12,6 +12,8 @@ struct SiteBuild {
   let context: Context
   let sink: any Sink
   let allowsRewrites: Bool
+  /// Where to say what a copy of the site has to do.
+  var plan: PlanFile?
 
   /// What came of a build.
   struct Outcome {
@@ -30,26 +32,44 @@ struct SiteBuild {
       ? .nothing(because: nil)
       : Groundwork(for: registry, context, published: sink.published)
     switch groundwork {
-    case .finished: return try outcome(nil, isIncremental: true)
+    case .finished:
+      sink.keepOthers()
+      try plan?.write(to: generation, baseURL: context.settings?.baseURL)
+      return Outcome(
+        generation: generation, total: try PublishedFiles.total(sink.published), summary: nil,
+        isIncremental: true)
     case .site(let old):
       do {
-        let delta = try self.delta(from: old)
-        return try outcome(publish(delta), isIncremental: true)
+        try put(self.delta(from: old))
+        return try commit(isIncremental: true)
       } catch let error as TrieError {
         tool.note("the published site cannot be brought forward, so all is rendered: \(error)")
-        return try outcome(publishAll(), isIncremental: false)
+        return try startOver()
       }
     case .nothing(let reason):
       if let reason { tool.note("all is rendered: \(reason)") }
-      return try outcome(publishAll(), isIncremental: false)
+      return try startOver()
     }
   }
 
-  private func outcome(_ summary: Summary?, isIncremental: Bool) throws -> Outcome {
-    Outcome(
-      generation: registry.source.generation(context),
-      total: try PublishedFiles.total(
-        sink.published), summary: summary, isIncremental: isIncremental)
+  private var generation: String { registry.source.generation(context) }
+
+  private func startOver() throws -> Outcome {
+    try putAll()
+    return try commit(isIncremental: false)
+  }
+
+  private func commit(isIncremental: Bool) throws -> Outcome {
+    let total = try PublishedFiles.total(sink.upcoming)
+    try plan?.write(to: generation, baseURL: context.settings?.baseURL)
+    do {
+      return Outcome(
+        generation: generation, total: total, summary: try sink.commit(),
+        isIncremental: isIncremental)
+    } catch {
+      plan?.remove()
+      throw error
+    }
   }
 
   private func refuseUnsound(_ findings: [Diagnostic]) throws -> Never {
@@ -73,7 +93,7 @@ struct SiteBuild {
 // MARK: - From nothing
 
 extension SiteBuild {
-  private func publishAll() throws -> Summary {
+  private func putAll() throws {
     let rewrites = RewriteGuard()
     let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
       let standing = try sink.put(path, bytes)
@@ -90,7 +110,6 @@ extension SiteBuild {
       rewrites.judge(
         gone: sink.removals(), published: { try sink.published($0) },
         upcoming: { try sink.upcoming($0) }))
-    return try sink.commit()
   }
 }
 
@@ -118,7 +137,7 @@ extension SiteBuild {
     }
   }
 
-  private func publish(_ delta: SiteDelta) throws -> Summary {
+  private func put(_ delta: SiteDelta) throws {
     let rewrites = RewriteGuard()
     for (path, bytes) in delta.writes where RewriteGuard.watches(path) {
       if let published = try sink.published(path) {
@@ -134,6 +153,5 @@ extension SiteBuild {
     for (path, bytes) in delta.writes.sorted(by: { $0.key < $1.key }) {
       try sink.put(path, bytes)
     }
-    return try sink.commit()
   }
 }

@@ -18,6 +18,11 @@ enum Build {
   private static let full = Flag(
     "full", help: "Render everything, even where the published site could be brought forward.")
 
+  private static let plan = Option<String?>(
+    "plan", value: "file",
+    help: "Write here what a copy of the site in an object store has to do, in order.",
+    completes: .files)
+
   static let command = Command<Tool>(
     "build", summary: "Render the site of a commit into a folder.",
     discussion: """
@@ -28,14 +33,18 @@ enum Build {
       Where DIR holds the site of an earlier commit, made by this version of Cairn with the same settings, only what \
       differs is checked and rendered; the outcome is the same, byte for byte. Files that are not of the site stay.
 
+      For a store that cannot exchange whole trees, --plan writes what changes as an ordered list: what others lead to, \
+      what leads there, where clients begin, and last what goes; and the addresses that caches should forget.
+
       Beside DIR stands a folder .DIR.cairn with the lock and the site that was replaced last, from which the next one \
       is made. It is not to be served, and not to be committed.
       """,
     examples: [
       Example("Render the registry around this folder", "cairn build --output public"),
+      Example("Say what to upload", "cairn build --output public --plan plan.json"),
       Example("Try out what is not committed yet", "cairn build --worktree --output /tmp/site"),
     ],
-    parameters: [output, allowRewrite, full, Tool.json]
+    parameters: [output, plan, allowRewrite, full, Tool.json]
   ) { arguments, tool in
     try run(arguments, tool).rawValue
   }
@@ -45,9 +54,10 @@ enum Build {
     try registry.refuseOutputAmongSources(arguments[output])
     let publication = try Publication.begin(at: arguments[output], provenance: .ofSites)
     defer { publication.abandon() }
+    let plan = try arguments[plan].map { try PlanFile(at: $0, over: publication) }
     let build = SiteBuild(
-      tool: tool, registry: registry, context: try registry.context(), sink: publication,
-      allowsRewrites: arguments[allowRewrite])
+      tool: tool, registry: registry, context: try registry.context(),
+      sink: plan?.sink ?? publication, allowsRewrites: arguments[allowRewrite], plan: plan)
     report(try build.run(startsOver: arguments[full]), registry, arguments, tool)
     return .good
   }

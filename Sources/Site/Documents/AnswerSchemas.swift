@@ -25,6 +25,31 @@ extension PublishedKind {
       .required("bytes", .object(count("total"), count("written")), "Bytes of the site."),
       .required("incremental", .boolean, "Whether an earlier site was brought forward.")),
     answer(
+      "plan",
+      "What `cairn build --plan` says that a copy of the site in an object store has to do.",
+      .optional(
+        "from", .string(.text(atMost: 64)),
+        "The generation that the copy has to be of; absent where it has to be empty."),
+      .required("to", .string(.text(atMost: 64)), "The generation that it will be of."),
+      .required(
+        "steps",
+        .array(
+          of: .object(
+            .required(
+              "phase", .choice(UploadPhase.allCases.map(\.rawValue)),
+              "What has to be done before the next phase begins."),
+            .required("path", .string(.text(atMost: 4096)), "The file, relative to the site."),
+            .optional("sha256", .string(.sha256), "Its SHA-256; in uploads."),
+            .optional(
+              "size", .integer(0...9_007_199_254_740_991), "Its size in bytes; in uploads."),
+            .optional("type", .string(.text(atMost: 256)), "Its `Content-Type`; in uploads."),
+            .optional(
+              "cacheControl", .string(.text(atMost: 256)), "Its `Cache-Control`; in uploads."))),
+        "Uploads and deletions, in order."),
+      .required(
+        "purge", .array(of: .string(.text(atMost: 4096))),
+        "What caches should forget: URLs of files that were altered or went.")),
+    answer(
       "new", "What `cairn new` wrote.",
       .required("files", paths, "The files, relative to the root of the repository.")),
     answer(

@@ -35,11 +35,10 @@ enum HostingDocuments {
     SiteDocument(path: path, bytes: Array(text.utf8))
   }
 
-  /// A release never changes where it is, but its stage may: so everything is asked for anew after a short while.
   private static let headers = """
     /*
       Access-Control-Allow-Origin: *
-      Cache-Control: public, max-age=60, stale-while-revalidate=600
+      Cache-Control: \(CachePolicy.text)
       X-Content-Type-Options: nosniff
       Content-Security-Policy: \(ContentPolicy.text)
     /schema/*

@@ -75,7 +75,7 @@ enum Nginx {
     # For a `server`: files as they are, coordinates of files that stand elsewhere as redirects.
     charset utf-8;
     add_header Access-Control-Allow-Origin "*" always;
-    add_header Cache-Control "public, max-age=60, stale-while-revalidate=600" always;
+    add_header Cache-Control "\(CachePolicy.text)" always;
     add_header X-Content-Type-Options nosniff always;
     add_header Content-Security-Policy "\(ContentPolicy.text)" always;
     absolute_redirect off;

@@ -11,17 +11,30 @@ public struct PublishedGeneration: Sendable {
 
   /// Reads an entry document; nil if it names no commit.
   public init?(_ bytes: [UInt8]) {
-    let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
-    guard let document = JSONDocument.read(bytes, limits: limits).document else { return nil }
-    func text(_ path: [JSONDocument.Step]) -> String? {
-      document.node(at: path).flatMap { document.string($0) }
-    }
-    guard let generation = text(["generation"]), let generator = text(["generator", "version"]),
-      let commit = text(["source", "commit"]).flatMap({ ObjectID(hex: $0) })
+    guard let entry = Entry(bytes), let generation = entry.text(["generation"]),
+      let generator = entry.text(["generator", "version"]),
+      let commit = entry.text(["source", "commit"]).flatMap({ ObjectID(hex: $0) })
     else { return nil }
     self.commit = commit
     self.generation = generation
     self.generator = generator
+  }
+
+  /// The name of the generation that an entry document is of, of a commit or not; nil if it says none.
+  public static func name(in bytes: [UInt8]) -> String? { Entry(bytes)?.text(["generation"]) }
+
+  private struct Entry {
+    let document: JSONDocument
+
+    init?(_ bytes: [UInt8]) {
+      let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
+      guard let document = JSONDocument.read(bytes, limits: limits).document else { return nil }
+      self.document = document
+    }
+
+    func text(_ path: [JSONDocument.Step]) -> String? {
+      document.node(at: path).flatMap { document.string($0) }
+    }
   }
 
   /// Whether this is the very site that would be built.

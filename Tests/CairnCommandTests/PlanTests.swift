@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `build --plan`: what a copy of the site in an object store has to do.
+@Suite struct PlanTests {
+  let fixture: GitFixture
+  private var site: String { fixture.folder.path(of: "site") }
+  private var plan: String { fixture.folder.path(of: "plan.json") }
+
+  init() throws { fixture = try SampleRegistry.fixture() }
+
+  private struct Plan: Decodable {
+    struct Step: Decodable {
+      let phase: String
+      let path: String
+      let sha256: String?
+      let size: Int?
+      let type: String?
+      let cacheControl: String?
+    }
+    let schema: String
+    let from: String?
+    let to: String
+    let steps: [Step]
+    let purge: [String]
+  }
+
+  private func build(_ more: String...) throws -> Plan {
+    let run = Run(
+      words: ["build", "-C", fixture.path, "--output", site, "--plan", plan] + more)
+    try #require(run.code == 0, "\(run.errors)")
+    return try JSONDecoder().decode(Plan.self, from: try Data(contentsOf: URL(filePath: plan)))
+  }
+
+  private func release(_ version: String) throws {
+    try fixture.commit([
+      "packages/acme/libfoo.json": SampleRegistry.package(releases: [
+        SampleRegistry.release("1.0.0"), SampleRegistry.release("1.1.0"),
+        SampleRegistry.release(version),
+      ])
+    ])
+  }
+
+  @Test func firstPlanUploadsEverythingInOrder() throws {
+    let plan = try build()
+    let files = try Tree(site).files.filter { !$0.value.isEmpty }
+    #expect(plan.from == nil && plan.purge.isEmpty)
+    #expect(Set(plan.steps.map(\.path)) == Set(files.keys))
+    #expect(plan.steps.allSatisfy { $0.size == files[$0.path]?.count })
+    let order = ["bodies", "lists", "pointers", "deletions"]
+    let phases = plan.steps.map { order.firstIndex(of: $0.phase) ?? -1 }
+    #expect(phases == phases.sorted() && !phases.contains(-1))
+    let entry = try #require(plan.steps.first { $0.path == "index.json" })
+    #expect(entry.phase == "pointers" && entry.type == "application/json")
+    #expect(entry.cacheControl?.contains("max-age") == true)
+  }
+
+  @Test func planOfAChangeNamesWhatChangesAndWhatCachesForget() throws {
+    let first = try build()
+    try release("1.2.0")
+    let plan = try build()
+    #expect(plan.from == first.to && plan.to != first.to)
+    let phases = Dictionary(uniqueKeysWithValues: plan.steps.map { ($0.path, $0.phase) })
+    #expect(phases["current/acme/libfoo/1.2.0.json"] == "bodies")
+    #expect(phases["packages/acme/libfoo.json"] == "lists")
+    #expect(phases["current/acme/libfoo.json"] == "lists")
+    #expect(phases["current/acme/libfoo/latest.json"] == "pointers")
+    #expect(phases["current/acme/libfoo/1.0.0.json"] == nil)
+    let base = "https://registry.example.org/"
+    #expect(plan.purge.contains(base + "current/acme/libfoo/latest.json"))
+    #expect(!plan.purge.contains(base + "current/acme/libfoo/1.2.0.json"))
+  }
+
+  @Test func planOfNothingIsEmpty() throws {
+    let first = try build()
+    let plan = try build()
+    #expect(
+      plan.steps.isEmpty && plan.purge.isEmpty && plan.from == first.to && plan.to == first.to)
+  }
+
+  @Test func refusedBuildLeavesThePlanBeforeIt() throws {
+    _ = try build()
+    let before = try fixture.folder.read("plan.json")
+    try fixture.commit(["index/projects/zed.json": "{"])
+    #expect(Run("build", "-C", fixture.path, "--output", site, "--plan", plan).code == 1)
+    #expect(try fixture.folder.read("plan.json") == before)
+  }
+
+  /// A copy on a WebDAV server that does what each plan says is the site.
+  @Test(.enabled(if: Host.isThere)) func copyThatFollowsThePlansIsTheSite() throws {
+    let host = try Host(fixture.folder.path(of: "copy"))
+    for version in ["1.2.0", "1.3.0", "1.4.0"] {
+      _ = try build("--allow-rewrite")
+      try host.apply(plan, site)
+      #expect(try Tree(host.folder) == Tree(site))
+      // The release before goes, with all its documents.
+      try release(version)
+    }
+  }
+}
+
+/// A store on loopback: `rclone serve webdav`.
+private final class Host {
+  let folder: String
+  private let remote: String
+  private let process = Process()
+
+  static let isThere = ["rclone", "jq"].allSatisfy {
+    FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)")
+  }
+
+  init(_ folder: String) throws {
+    self.folder = folder
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let address = "127.0.0.1:\(UInt16.random(in: 30_000..<40_000))"
+    remote = ":webdav,url='http://\(address)/':"
+    process.executableURL = URL(filePath: "/usr/bin/rclone")
+    process.arguments = ["serve", "webdav", "--addr", address, folder]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for _ in 0..<100 where try Self.run(["/usr/bin/rclone", "lsf", remote]) != 0 {
+      try #require(process.isRunning, "rclone does not serve \(address)")
+      usleep(50_000)
+    }
+  }
+
+  deinit {
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  func apply(_ plan: String, _ site: String) throws {
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../scripts/apply-plan").path
+    #expect(try Self.run([script, plan, site, remote]) == 0)
+  }
+
+  private static func run(_ words: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: words[0])
+    process.arguments = Array(words.dropFirst())
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}
