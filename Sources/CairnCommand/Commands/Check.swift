@@ -37,6 +37,8 @@ enum Check {
       With --base it compares two commits instead, names each change, and decides who may make it: roles, CODEOWNERS, \
       policies and waivers are those of the base. Only what the change brings about counts.
 
+      Waivers are listed with what they accept, so that those that accept nothing, or have expired, can go.
+
       The exit code is 0 if there is no error, 1 if there is one, and 2 if somebody else has to agree to the change. \
       Warnings and notes do not count.
       """,
@@ -92,13 +94,14 @@ enum Check {
     let check = StateCheck(
       registry.snapshot, moment: registry.moment(now: now), workers: tool.workers)
     let outcome = try check.run()
+    let waivers = WaiverLines(outcome.waivers, lines: registry.lineTables)
     let fails = outcome.findings.contains { $0.severity == .error }
     switch format {
     case .text:
       var text = ""
       TextPrinter(color: tool.colorsOutput, source: registry.lineTables)
         .print(outcome.findings, to: &text)
-      tool.console.output(text)
+      tool.console.output(text + waivers.text)
       if outcome.findings.isEmpty { tool.note("\(outcome.units) files, nothing to report") }
     case .github:
       var text = ""
@@ -109,6 +112,7 @@ enum Check {
         writer.member("verdict", fails ? "fail" : "pass")
         writer.key("findings")
         writer.findings(outcome.findings, source: registry.lineTables)
+        waivers.write(to: &writer)
       }
     }
     return fails ? .findings : .good

@@ -36,6 +36,7 @@ struct VerdictReport {
         writer.key("findings")
         writer.findings(
           verdict.findings, base: base.table, source: head.table)
+        waivers.write(to: &writer)
         writer.key("changes")
         writer.array { writer in
           for decision in verdict.decisions { writer.object { $0.decision(decision) } }
@@ -53,8 +54,10 @@ struct VerdictReport {
     var text = ""
     TextPrinter(color: color, base: base.table, source: head.table)
       .print(verdict.findings, to: &text)
-    return text + decisions + "\n"
+    return text + waivers.text + decisions + "\n"
   }
+
+  private var waivers: WaiverLines { WaiverLines(verdict.waivers, lines: base.table) }
 
   /// The changes, with the verdict as the last line.
   private var decisions: String {

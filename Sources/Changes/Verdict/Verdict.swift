@@ -43,6 +43,8 @@ public struct Verdict: Sendable {
   public let decisions: [Decision]
   /// What the change brings about, by path, position and rule.
   public let findings: [Diagnostic]
+  /// The waivers of base, in their order.
+  public let waivers: [WaiverUse]
   /// The two states, for what else is to be said of them; nil where head cannot be read.
   public let comparison: Comparison?
 
@@ -71,6 +73,7 @@ public struct Verdict: Sendable {
     outcome = .fail
     decisions = []
     findings = damage
+    waivers = []
     comparison = nil
   }
 
@@ -86,7 +89,7 @@ public struct Verdict: Sendable {
 
     let check = StateCheck(
       proposal.head, moment: proposal.moment, workers: proposal.workers)
-    var findings = try check.findings(
+    var (findings, waivers) = try check.findings(
       of: comparison.paths, from: comparison.base.lookup, to: comparison.head.lookup)
     findings += comparison.violations
     findings += try BallotCheck(
@@ -97,6 +100,7 @@ public struct Verdict: Sendable {
     self.comparison = comparison
     self.decisions = decisions
     self.findings = findings.sorted()
+    self.waivers = waivers
     outcome = Self.outcome(decisions, findings, isBaseSound: judge.isBaseSound)
   }
 

@@ -21,6 +21,8 @@ public struct StateCheck: Sendable {
     public let findings: [Diagnostic]
     public let context: Context
     public let units: Int
+    /// All waivers of the registry, in their order.
+    public let waivers: [WaiverUse]
 
     /// Whether `build` has to refuse the state: integrity is broken, and nothing waives that.
     public var isSound: Bool {
@@ -43,18 +45,21 @@ public struct StateCheck: Sendable {
       context = try Context.read(snapshot)
     } catch {
       switch error {
-      case .missing: return Outcome(findings: [.registryMissing], context: Context(), units: 0)
+      case .missing:
+        return Outcome(findings: [.registryMissing], context: Context(), units: 0, waivers: [])
       case .unreadable(let error):
         let damage = Damage.findings(in: snapshot)
         guard !damage.isEmpty else { throw error }
-        return Outcome(findings: damage, context: Context(), units: 0)
+        return Outcome(findings: damage, context: Context(), units: 0, waivers: [])
       }
     }
     let lookup = Lookup(snapshot, context: context)
     var (findings, units) = try allFindings(lookup, each: each)
-    try Waivers(lookup, moment: moment).apply(to: &findings)
+    var waivers = try Waivers(lookup, moment: moment)
+    try waivers.apply(to: &findings)
     findings.sort()
-    return Outcome(findings: findings, context: context, units: units)
+    return Outcome(
+      findings: findings, context: context, units: units, waivers: waivers.uses)
   }
 
   /// What every rule finds in every unit, in no order and without waivers, and how many units there

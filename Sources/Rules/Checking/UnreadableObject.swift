@@ -1,5 +1,5 @@
-public import Diagnostics
-public import IndexModel
+package import Diagnostics
+package import IndexModel
 internal import Registry
 
 /// What to say of an object that git cannot give.
