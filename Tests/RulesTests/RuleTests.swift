@@ -71,6 +71,25 @@ import Testing
     #expect(triggered.filter { Rule.named($0) == nil } == [])
   }
 
+  /// The rules about files as a whole, and about what is not there: their findings are at the start.
+  /// Every other finding is where its case marks it.
+  static let ofWholeFiles: Set = [
+    "registry-missing", "tree-entry", "unknown-file", "unreadable-object", "json-limit",
+    "unowned-path", "name-folding", "look-alike",
+  ]
+
+  @Test func pointsAtTheBytesThatAreWrong() throws {
+    for ruleCase in RuleCase.all {
+      let files = MarkedFiles(ruleCase.files).files
+      for finding in try ruleCase.check().map(\.diagnostic)
+      where finding.range.bytes == 0..<0 && !Self.ofWholeFiles.contains(finding.rule) {
+        // Where there are no bytes, none are wrong.
+        let text = files[finding.range.path.description]
+        #expect(text?.isEmpty ?? true, "\(ruleCase.name): \(finding)")
+      }
+    }
+  }
+
   @Test(arguments: Rule.all)
   func isExplained(_ rule: Rule) {
     #expect(!rule.summary.isEmpty && !rule.summary.hasSuffix("."))
