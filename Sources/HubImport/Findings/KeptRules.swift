@@ -92,7 +92,8 @@ extension Rule {
     "import-missing", .advice, .file, "files of the hub have what the others have",
     """
     A value that the hub's files have as a rule is missing or empty here. Nothing is put in its \
-    place.
+    place, for the import states only what the hub states; add it to the registry by hand where it \
+    is known.
     """)
 
   static let importNamespace = Rule(
@@ -113,8 +114,8 @@ extension Rule {
   static let importEmail = Rule(
     "import-email", .advice, .file, "support addresses are e-mail addresses",
     """
-    `author.support_email` holds something else than an address. It is kept as it is, in an \
-    annotation.
+    `author.support_email` holds something else than an address, where clients expect to write to. \
+    It is kept as it is, in an annotation; correct it there.
     """)
 
   static let importAbsentFile = Rule(

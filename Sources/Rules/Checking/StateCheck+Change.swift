@@ -8,7 +8,8 @@ extension StateCheck {
   ///
   /// All that is found in files that the change touches; and in others, or about what stands beside
   /// them, what was not there before. In files that it does not touch only broken integrity is an
-  /// error: nobody is blocked by a stranger's file. The waivers are those of `base`.
+  /// error: nobody is blocked by a stranger's file. The waivers are those of `base`, and come with
+  /// how many of these findings each of them accepts.
   ///
   /// - Parameters:
   ///   - changes: Every path that differs.
@@ -16,7 +17,7 @@ extension StateCheck {
   ///   - head: This state: its snapshot is the one to check.
   public func findings(
     of changes: [TreeChange], from base: Lookup, to head: Lookup
-  ) throws(SnapshotError) -> [Diagnostic] {
+  ) throws(SnapshotError) -> (findings: [Diagnostic], waivers: [WaiverUse]) {
     let scope = try ChangeScope(changes, from: base, to: head)
     let touched = Set(changes.map(\.path))
     var findings = try self.findings(in: scope, of: head, onlyOf: nil)
@@ -32,14 +33,15 @@ extension StateCheck {
       let known = Set(try before.findings(in: scope, of: base, onlyOf: paths).map(Statement.init))
       findings = findings.filter { isOwn($0) || !known.contains(Statement($0)) }
     }
-    try Waivers(head, of: base, moment: moment).apply(to: &findings)
+    var waivers = try Waivers(head, of: base, moment: moment)
+    try waivers.apply(to: &findings)
     for at in findings.indices
     where findings[at].severity == .error && !touched.contains(findings[at].range.path)
       && !findings[at].breaksIntegrity
     {
       findings[at].severity = .warning
     }
-    return findings.sorted()
+    return (findings.sorted(), waivers.uses)
   }
 
   /// The rules about names that stand side by side, and about what no two files may claim. A change
@@ -149,10 +151,13 @@ extension Diagnostic {
 }
 
 extension [UInt8] {
-  /// Whether the key `replacedBy` stands in the bytes as everybody spells it. One that is spelled
-  /// with escapes misses a word of advice.
+  /// Whether the key `replacedBy` may stand in the bytes: as everybody spells it, or with escapes
+  /// of its letters, which begin as those of no letter beyond ASCII do.
   fileprivate var holdReplacement: Bool {
-    let key = Array("\"replacedBy\"".utf8)
+    hold(Array("\"replacedBy\"".utf8)) || hold(Array("\\u00".utf8))
+  }
+
+  private func hold(_ key: [UInt8]) -> Bool {
     // Horspool's search: the byte under the key's end says how far the key may move.
     var steps = [Int](repeating: key.count, count: 256)
     for (at, byte) in key.dropLast().enumerated() { steps[Int(byte)] = key.count - 1 - at }

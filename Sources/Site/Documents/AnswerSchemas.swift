@@ -8,6 +8,8 @@ extension PublishedKind {
       "check", "What `cairn check` found.",
       .required("verdict", .choice("pass", "needs-review", "fail"), "The outcome."),
       .required("findings", findings, "All findings, by path, position and rule."),
+      .required(
+        "waivers", waivers, "The waivers that were in force or ended; with `--base` those of base."),
       .optional(
         "changes", .array(of: .object(change + decision)),
         "What the change does, by path and position; with `--base`."),
@@ -193,6 +195,18 @@ extension PublishedKind {
 
   private static let message = Schema.Member.required(
     "message", .string(.text(atMost: 65_536)), "What was found, and expected.")
+
+  private static let waivers = Schema.array(
+    of: .object(
+      .required("rule", .string(.text(atMost: 64)), "The rule whose finding is accepted."),
+      .required("subject", .string(.text(atMost: 256)), "What the finding may be about."),
+      .required("reason", .string(.text(atMost: 1024)), "Why it is accepted."),
+      .required("grantedBy", .string(.text(atMost: 256)), "Who answers for it."),
+      .optional("expires", .string(.time), "When it ends."),
+      .required("expired", .boolean, "Whether it has ended."), count("findings"),
+      .required("path", .string(.text(atMost: 4096)), "The file."),
+      .required("line", position, "1-based."),
+      .required("column", position, "1-based, in UTF-8 bytes.")))
 
   private static let findings = Schema.array(
     of: .object(
