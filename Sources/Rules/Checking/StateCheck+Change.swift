@@ -67,7 +67,13 @@ extension StateCheck {
     findings += Self.entryFindings(about: entries, view)
     findings += Self.ownerFindings(about: entries, view)
     var units = scope.units
-    if scope.hasRevocation { units.formUnion(try replacing(in: state)) }
+    if !scope.revoked.isEmpty {
+      if let paths {
+        units.formUnion(paths)
+      } else {
+        units.formUnion(try replacing(scope.revoked, in: state))
+      }
+    }
     for path in units.sorted() where paths?.contains(path) ?? true {
       findings += try self.findings(at: path, view)
     }
@@ -113,8 +119,16 @@ extension StateCheck {
     return Self.clashes(among: claims)
   }
 
-  /// The version indexes that name a replacement of anything, found without reading the others.
-  private func replacing(in state: Lookup) throws(SnapshotError) -> [RepositoryPath] {
+  /// The version indexes that may name a replacement in one of some packages: all bytes are looked
+  /// at, but no others are read as documents.
+  ///
+  /// Names are looked for as everybody spells them. One that is spelled with escapes misses a word
+  /// of advice.
+  private func replacing(
+    _ packages: Set<String>, in state: Lookup
+  ) throws(SnapshotError) -> [RepositoryPath] {
+    let key = ByteSearch("\"replacedBy\"")
+    let names = packages.map { ByteSearch($0) }
     let walk = try Walk(state.snapshot, layout: state.context.layout)
     let files = walk.found.filter { found in
       if case .versionIndex = found.place { found.entry.kind == .file } else { false }
@@ -123,7 +137,9 @@ extension StateCheck {
     state.snapshot.readAll(
       files.map(\.entry.id), limit: state.context.policy.fileBytes, workers: workers
     ) { worker, index, result in
-      guard case .success(let bytes) = result, bytes.holdReplacement else { return }
+      guard case .success(let bytes) = result, key.finds(in: bytes),
+        names.contains(where: { $0.finds(in: bytes) })
+      else { return }
       named.append([files[index].path], worker: worker)
     }
     return named.all
@@ -145,25 +161,5 @@ extension Diagnostic {
   /// Whether the finding is of a rule of integrity.
   fileprivate var breaksIntegrity: Bool {
     Rule.named(rule).map { $0.class == .integrity } ?? true
-  }
-}
-
-extension [UInt8] {
-  /// Whether the key `replacedBy` stands in the bytes as everybody spells it. One that is spelled
-  /// with escapes misses a word of advice.
-  fileprivate var holdReplacement: Bool {
-    let key = Array("\"replacedBy\"".utf8)
-    // Horspool's search: the byte under the key's end says how far the key may move.
-    var steps = [Int](repeating: key.count, count: 256)
-    for (at, byte) in key.dropLast().enumerated() { steps[Int(byte)] = key.count - 1 - at }
-    var end = key.count - 1
-    while end < count {
-      let byte = self[end]
-      if byte == key[key.count - 1], self[(end - key.count + 1)...end].elementsEqual(key) {
-        return true
-      }
-      end += steps[Int(byte)]
-    }
-    return false
   }
 }
