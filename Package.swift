@@ -80,7 +80,7 @@ let package = Package(
 
     // What scripts/bench measures against; not a product.
     .executableTarget(
-      name: "cairn-floor", dependencies: ["GitStore", "IndexModel"],
+      name: "cairn-floor", dependencies: ["GitStore", "IndexModel", "Ownership"],
       swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests.
