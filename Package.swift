@@ -80,7 +80,7 @@ let package = Package(
 
     // What scripts/bench measures against; not a product.
     .executableTarget(
-      name: "cairn-floor", dependencies: ["GitStore", "IndexModel"],
+      name: "cairn-floor", dependencies: ["GitStore", "IndexModel", "Ownership"],
       swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests.
@@ -106,7 +106,8 @@ let package = Package(
       "RegistryClient",
       ["IndexModel", "JSONText", "Cryptography", "Registry", "Site", "Preview", "CairnCommand"]),
     tests(
-      "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
+      "HubImport",
+      ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "Changes", "GitStore"]),
     tests("Arguments"),
     tests(
       "CairnCommand",

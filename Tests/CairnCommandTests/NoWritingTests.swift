@@ -36,7 +36,7 @@ struct NoWritingTests {
     let before = try stamps(of: git.folder.path)
     let check = ["check", "-C", git.path]
     let change = check + ["--base", "HEAD~1", "--head", "HEAD", "--actor", "github:1"]
-    for format in Check.Format.allCases.map(\.rawValue) {
+    for format in ReportFormat.all.map(\.name) {
       for words in [check, check + ["--worktree"], change] {
         let calls = try SystemCalls(of: words + ["--format", format])
         #expect(calls.code == 1, "\(words): \(calls.output)")

@@ -129,8 +129,8 @@ extension Rule {
     "import-other-repository", .advice, .file, "archives come from the connector's repository",
     """
     A release's archive stands in another repository of the same forge than \
-    `source_code.repository` names, perhaps because the connector moved. The release is kept as it \
-    is, without a `source.repository`, since the hub does not say which one its commit is in.
+    `source_code.repository` names, perhaps because the connector moved. The release's \
+    `source.repository` is the one that its archive stands in.
     """)
 
   static let importAliasDiffers = Rule(

@@ -69,7 +69,13 @@ extension StateCheck {
     findings += Self.entryFindings(about: entries, view)
     findings += Self.ownerFindings(about: entries, view)
     var units = scope.units
-    if scope.hasRevocation { units.formUnion(try replacing(in: state)) }
+    if !scope.revoked.isEmpty {
+      if let paths {
+        units.formUnion(paths)
+      } else {
+        units.formUnion(try replacing(scope.revoked, in: state))
+      }
+    }
     for path in units.sorted() where paths?.contains(path) ?? true {
       findings += try self.findings(at: path, view)
     }
@@ -115,8 +121,18 @@ extension StateCheck {
     return Self.clashes(among: claims)
   }
 
-  /// The version indexes that name a replacement of anything, found without reading the others.
-  private func replacing(in state: Lookup) throws(SnapshotError) -> [RepositoryPath] {
+  /// The version indexes that may name a replacement in one of some packages: all bytes are looked
+  /// at, but no others are read as documents.
+  ///
+  /// The key and the names are looked for as everybody spells them; a file that spells any with escapes is one that
+  /// may.
+  private func replacing(
+    _ packages: Set<String>, in state: Lookup
+  ) throws(SnapshotError) -> [RepositoryPath] {
+    let key = ByteSearch("\"replacedBy\"")
+    // The letters of a key are escaped so, and those of a name with a backslash in any case.
+    let (escapedKey, escape) = (ByteSearch("\\u00"), ByteSearch("\\"))
+    let names = packages.map { ByteSearch($0) }
     let walk = try Walk(state.snapshot, layout: state.context.layout)
     let files = walk.found.filter { found in
       if case .versionIndex = found.place { found.entry.kind == .file } else { false }
@@ -125,7 +141,9 @@ extension StateCheck {
     state.snapshot.readAll(
       files.map(\.entry.id), limit: state.context.policy.fileBytes, workers: workers
     ) { worker, index, result in
-      guard case .success(let bytes) = result, bytes.holdReplacement else { return }
+      guard case .success(let bytes) = result, key.finds(in: bytes) || escapedKey.finds(in: bytes),
+        names.contains(where: { $0.finds(in: bytes) }) || escape.finds(in: bytes)
+      else { return }
       named.append([files[index].path], worker: worker)
     }
     return named.all
@@ -147,28 +165,5 @@ extension Diagnostic {
   /// Whether the finding is of a rule of integrity.
   fileprivate var breaksIntegrity: Bool {
     Rule.named(rule).map { $0.class == .integrity } ?? true
-  }
-}
-
-extension [UInt8] {
-  /// Whether the key `replacedBy` may stand in the bytes: as everybody spells it, or with escapes
-  /// of its letters, which begin as those of no letter beyond ASCII do.
-  fileprivate var holdReplacement: Bool {
-    hold(Array("\"replacedBy\"".utf8)) || hold(Array("\\u00".utf8))
-  }
-
-  private func hold(_ key: [UInt8]) -> Bool {
-    // Horspool's search: the byte under the key's end says how far the key may move.
-    var steps = [Int](repeating: key.count, count: 256)
-    for (at, byte) in key.dropLast().enumerated() { steps[Int(byte)] = key.count - 1 - at }
-    var end = key.count - 1
-    while end < count {
-      let byte = self[end]
-      if byte == key[key.count - 1], self[(end - key.count + 1)...end].elementsEqual(key) {
-        return true
-      }
-      end += steps[Int(byte)]
-    }
-    return false
   }
 }
