@@ -67,6 +67,7 @@ let package = Package(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
+    module("Skeleton", ["IndexModel", "JSONText", "Registry"]),
 
     // The tool.
     module(
@@ -74,7 +75,7 @@ let package = Package(
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
         "Registry", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
-        "RegistryClient", "Authoring", "HubImport",
+        "RegistryClient", "Authoring", "HubImport", "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -108,6 +109,7 @@ let package = Package(
     tests(
       "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     tests("Arguments"),
+    tests("Skeleton", ["IndexModel", "JSONText"]),
     tests("CairnCommand", ["cairn", "IndexModel", "JSONText", "GitStore"]),
   ]
 )

@@ -19,9 +19,10 @@ public enum Cairn {
       Example("Say what a rule asks, and why", "cairn explain canonical-form"),
     ],
     options: Tool.Global.all, constraints: [.atMostOne(Tool.Global.revision, Tool.Global.worktree)],
-    synonyms: ["init": "cairn new registry", "version": "cairn --version"],
+    synonyms: ["version": "cairn --version"],
     groups: [
-      CommandGroup(for: "authors", [New.command, ReleaseCommand.command, FormatCommand.command]),
+      CommandGroup(
+        for: "authors", [Init.command, New.command, ReleaseCommand.command, FormatCommand.command]),
       CommandGroup(
         for: "pull requests",
         [Check.command, Diff.command, Explain.command, OwnerCommand.command]),

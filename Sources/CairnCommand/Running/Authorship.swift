@@ -43,15 +43,19 @@ struct Authorship: Sendable {
   ///
   /// - Parameter subject: What would be written: "the release".
   func write(_ drafts: [Draft], _ subject: String) throws {
+    // Elsewhere in the repository files may have other names, such as git's own and those of forges.
+    let drafted = drafts.filter { draft in
+      Walk.topFolders.contains { draft.path.components.first?.elementsEqual($0.utf8) == true }
+    }
     for draft in drafts where draft.before == nil {
-      // Git's own file may have a name that is taken for git's own.
-      if draft != NewResource.ignoreFile, let problem = draft.path.problem() {
+      if drafted.contains(draft), let problem = draft.path.problem() {
         throw Failure(
           .outputRefused, "\(draft.path) cannot stand in a registry: \(problem.message)",
           wayOut: "choose a shorter or plainer name")
       }
       if try checkout.kind(of: draft.path) != nil { throw AuthoringError.exists(draft.path) }
     }
+    guard !drafted.isEmpty else { return try checkout.write(drafts) }
     let review = try Review(drafts, of: checkout, moment: Moment(commit: nil, now: .clock))
     report(review.findings, drafts)
     guard review.passes else {

@@ -26,6 +26,12 @@ extension PublishedKind {
       "new", "What `cairn new` wrote.",
       .required("files", paths, "The files, relative to the root of the repository.")),
     answer(
+      "init", "What `cairn init` wrote.",
+      .required("files", paths, "The files, relative to the root of the repository."),
+      .required("kept", paths, "Files that were there already and stay as they are."),
+      .required(
+        "next", .array(of: .string(.text(atMost: 4096))), "What is left to do, for people.")),
+    answer(
       "new-release", "What `cairn release` added.",
       .required("path", .string(.text(atMost: 4096)), "The version index."),
       .required("release", Kind.releaseSchema, "The release as it stands there."),
