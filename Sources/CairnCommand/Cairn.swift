@@ -25,7 +25,9 @@ public enum Cairn {
         for: "authors", [Init.command, New.command, ReleaseCommand.command, FormatCommand.command]),
       CommandGroup(
         for: "pull requests",
-        [Check.command, Diff.command, Explain.command, OwnerCommand.command]),
+        [
+          Check.command, Diff.command, Explain.command, OwnerCommand.command, Doctor.command,
+        ]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
       CommandGroup(for: "clients", [Show.command]),
       CommandGroup(for: "adopters", [Import.command]),

@@ -54,6 +54,17 @@ extension PublishedKind {
       "import", "What an import took over.", count("packages"), count("releases"),
       .required("findings", findings, "The irregularities of the source.")),
     answer(
+      "doctor", "What `cairn doctor` found around a registry.",
+      .required(
+        "findings",
+        .array(
+          of: .object(
+            .required("check", .string(.text(atMost: 64)), "What was looked at."),
+            .required("level", .choice("ok", "advice", "problem"), "How bad it is."),
+            .required("message", .string(.text(atMost: 4096)), "What is there."),
+            .optional("next", .string(.text(atMost: 4096)), "What to do about it."))),
+        "All that was found, in the order of the checks.")),
+    answer(
       "owner", "Who answers for a path, and why.",
       .required("path", .string(.text(atMost: 4096)), "The path that was asked for."),
       .required(
