@@ -109,7 +109,7 @@ let package = Package(
     tests(
       "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     tests("Arguments"),
-    tests("Skeleton", ["cairn"]),
+    tests("Skeleton", ["cairn", "IndexModel"]),
     tests("CairnCommand", ["cairn", "IndexModel", "JSONText", "GitStore"]),
   ]
 )

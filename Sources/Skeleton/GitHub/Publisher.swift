@@ -122,7 +122,7 @@ public struct Publisher: Sendable {
     git push --quiet "$GITHUB_SERVER_URL/$FORK" "HEAD:refs/heads/$branch"
     target=${REGISTRY#"$GITHUB_SERVER_URL"/}
     target=${target%.git}
-    link=$GITHUB_SERVER_URL/$target/compare/$base...${FORK%%/*}:$branch?expand=1
+    link="$GITHUB_SERVER_URL/$target/compare/$base...${FORK%%/*}:$branch?expand=1"
     jq --null-input --arg title "$(git log -1 --format=%s)" --arg head "${FORK%%/*}:$branch" --arg base "$base" \
       '{title: $title, head: $head, base: $base}' |
       curl --silent --fail --max-time 60 --header "Authorization: Bearer $TOKEN" \
