@@ -67,6 +67,7 @@ let package = Package(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
+    module("Skeleton", ["IndexModel", "JSONText", "Registry"]),
 
     // The tool.
     module(
@@ -74,7 +75,7 @@ let package = Package(
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
         "Registry", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
-        "RegistryClient", "Authoring", "HubImport",
+        "RegistryClient", "Authoring", "HubImport", "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -109,6 +110,7 @@ let package = Package(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "Changes", "GitStore"]),
     tests("Arguments"),
+    tests("Skeleton", ["cairn", "IndexModel"]),
     tests(
       "CairnCommand",
       ["cairn", "IndexModel", "JSONText", "Diagnostics", "Registry", "Changes", "GitStore"]),

@@ -30,6 +30,12 @@ extension PublishedKind {
       "new", "What `cairn new` wrote.",
       .required("files", paths, "The files, relative to the root of the repository.")),
     answer(
+      "init", "What `cairn init` wrote.",
+      .required("files", paths, "The files, relative to the root of the repository."),
+      .required("kept", paths, "Files that were there already and stay as they are."),
+      .required(
+        "next", .array(of: .string(.text(atMost: 4096))), "What is left to do, for people.")),
+    answer(
       "new-release", "What `cairn release` added.",
       .required("path", .string(.text(atMost: 4096)), "The version index."),
       .required("release", Kind.releaseSchema, "The release as it stands there."),
@@ -76,6 +82,17 @@ extension PublishedKind {
     answer(
       "import", "What an import took over.", count("packages"), count("releases"),
       .required("findings", findings, "The irregularities of the source.")),
+    answer(
+      "doctor", "What `cairn doctor` found around a registry.",
+      .required(
+        "findings",
+        .array(
+          of: .object(
+            .required("check", .string(.text(atMost: 64)), "What was looked at."),
+            .required("level", .choice("ok", "advice", "problem"), "How bad it is."),
+            .required("message", .string(.text(atMost: 4096)), "What is there."),
+            .optional("next", .string(.text(atMost: 4096)), "What to do about it."))),
+        "All that was found, in the order of the checks.")),
     answer(
       "owner", "Who answers for a path, and why.",
       .required("path", .string(.text(atMost: 4096)), "The path that was asked for."),
