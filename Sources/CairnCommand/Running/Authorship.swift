@@ -83,10 +83,12 @@ struct Authorship: Sendable {
   ) {
     guard !findings.isEmpty else { return }
     let before = base?.lines
-    let sources = SourceTables(base: { before?.table(of: $0) }) { path in
-      let draft = drafts.first { $0.path == path }?.after
-      return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
-    }
+    let sources = SourceTables(
+      base: { before?.table(of: $0) },
+      head: { path in
+        let draft = drafts.first { $0.path == path }?.after
+        return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
+      })
     var text = ""
     TextPrinter(sources, color: tool.colorsErrors).print(findings, to: &text)
     tool.console.error(text)
