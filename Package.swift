@@ -67,6 +67,7 @@ let package = Package(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
     module("Arguments"),
+    module("Skeleton", ["IndexModel", "JSONText", "Registry"]),
 
     // The tool.
     module(
@@ -74,13 +75,13 @@ let package = Package(
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
         "Registry", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
-        "RegistryClient", "Authoring", "HubImport",
+        "RegistryClient", "Authoring", "HubImport", "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
     // What scripts/bench measures against; not a product.
     .executableTarget(
-      name: "cairn-floor", dependencies: ["GitStore", "IndexModel"],
+      name: "cairn-floor", dependencies: ["GitStore", "IndexModel", "Ownership"],
       swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests.
@@ -106,8 +107,10 @@ let package = Package(
       "RegistryClient",
       ["IndexModel", "JSONText", "Cryptography", "Registry", "Site", "Preview", "CairnCommand"]),
     tests(
-      "HubImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
+      "HubImport",
+      ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "Changes", "GitStore"]),
     tests("Arguments"),
+    tests("Skeleton", ["cairn", "IndexModel"]),
     tests(
       "CairnCommand",
       ["cairn", "IndexModel", "JSONText", "Diagnostics", "Registry", "Changes", "GitStore"]),

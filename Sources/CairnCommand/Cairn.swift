@@ -19,15 +19,16 @@ public enum Cairn {
       Example("Say what a rule asks, and why", "cairn explain canonical-form"),
     ],
     options: Tool.Global.all, constraints: [.atMostOne(Tool.Global.revision, Tool.Global.worktree)],
-    synonyms: ["init": "cairn new registry", "version": "cairn --version"],
+    synonyms: ["version": "cairn --version"],
     groups: [
       CommandGroup(
         for: "authors",
         [
-          New.command, ReleaseCommand.command, Vote.command, Promote.command, Revoke.command,
-          Deprecate.command, OwnerCommand.command, FormatCommand.command,
+          Init.command, New.command, ReleaseCommand.command, Vote.command, Promote.command,
+          Revoke.command, Deprecate.command, OwnerCommand.command, FormatCommand.command,
         ]),
-      CommandGroup(for: "pull requests", [Check.command, Diff.command, Explain.command]),
+      CommandGroup(
+        for: "pull requests", [Check.command, Diff.command, Explain.command, Doctor.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
       CommandGroup(for: "clients", [Show.command]),
       CommandGroup(for: "adopters", [Import.command]),

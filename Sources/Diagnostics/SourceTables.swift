@@ -19,7 +19,7 @@ public struct SourceTables {
   }
 
   /// The lines of the file that a range is in.
-  func table(of range: SourceRange) -> LineTable? {
+  public func table(of range: SourceRange) -> LineTable? {
     range.side == .base ? base(range.path) : head(range.path)
   }
 

@@ -38,10 +38,9 @@ import IndexModel
   func bytes(
     of id: ObjectID, _ kind: ObjectKind, limit: Int = .max
   ) throws(SnapshotError) -> [UInt8] {
-    if limit < .max {
-      let size = try size(of: id, kind)
-      guard size <= limit else { throw .tooLarge(id, size: size) }
-    }
+    let size = try size(of: id, kind)
+    guard size <= limit else { throw .tooLarge(id, size: size) }
+    if size < Self.looseHead, let bytes = try looseBytes(of: id, kind, size: size) { return bytes }
     var raw = id.raw
     var object: OpaquePointer?
     try read(id) { unsafe git_odb_read(&object, database, &raw) }
@@ -50,6 +49,46 @@ import IndexModel
     return unsafe Array(
       UnsafeRawBufferPointer(
         start: git_odb_object_data(object), count: git_odb_object_size(object)))
+  }
+
+  /// libgit2 unpacks this much of a loose object to find its head, and copies what is left of it
+  /// into a buffer of the size that the head says: past its end, where the head says too little.
+  private static let looseHead = 64
+
+  /// The bytes of an object that is in no pack, read into a buffer that holds them whatever the
+  /// head says; nil where there is no such object.
+  private func looseBytes(
+    of id: ObjectID, _ kind: ObjectKind, size: Int
+  ) throws(SnapshotError) -> [UInt8]? {
+    var raw = id.raw
+    var stream: UnsafeMutablePointer<git_odb_stream>?
+    var length = 0
+    var type = GIT_OBJECT_INVALID
+    do throws(Libgit2.Failure) {
+      try Libgit2.attempt { unsafe git_odb_open_rstream(&stream, &length, &type, database, &raw) }
+    } catch {
+      if error.isMissing { return nil }
+      throw .unreadable(id, detail: error.detail)
+    }
+    defer { unsafe git_odb_stream_free(stream) }
+    var bytes = [UInt8](repeating: 0, count: Self.looseHead)
+    var count = 0
+    try read(id) {
+      let status = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe git_odb_stream_read(
+          stream, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+      }
+      count = Int(status)
+      return status
+    }
+    guard count == size, length == size else {
+      throw .unreadable(id, detail: "its head says \(size) bytes, which is not what it has")
+    }
+    bytes.removeLast(bytes.count - count)
+    guard kind.id(of: bytes) == id else {
+      throw .unreadable(id, detail: "its content is that of \(kind.id(of: bytes))")
+    }
+    return bytes
   }
 
   private func read(_ id: ObjectID, _ call: () -> CInt) throws(SnapshotError) {

@@ -17,10 +17,15 @@ public final class Lookup: Sendable {
     var owners: Owners?
   }
   private let known = Mutex(Known())
+  private let listings: Listings
 
-  public init(_ snapshot: any Snapshot, context: Context) {
+  /// - Parameter listings: What other lookups have listed of trees that are mostly the same.
+  public init(
+    _ snapshot: any Snapshot, context: Context, listings: Listings = Listings()
+  ) {
     self.snapshot = snapshot
     self.context = context
+    self.listings = listings
   }
 
   /// The entries of a folder by name bytes; none where there is no such folder.
@@ -28,9 +33,9 @@ public final class Lookup: Sendable {
     if let entries = known.withLock({ $0.folders[folder] }) { return entries }
     var entries: [TreeEntry] = []
     if folder == .root {
-      entries = try snapshot.list(snapshot.root)
+      entries = try listings.entries(of: snapshot.root, in: snapshot)
     } else if let entry = try self.entry(at: folder), entry.kind == .folder {
-      entries = try snapshot.list(entry.id)
+      entries = try listings.entries(of: entry.id, in: snapshot)
     }
     known.withLock { [entries] in $0.folders[folder] = entries }
     return entries

@@ -1,14 +1,18 @@
 import GitStore
 import Glibc
 import IndexModel
+import Ownership
 import Synchronization
 
-// The least that any tool of this kind has to do, for scripts/bench to compare with:
+// What scripts/bench measures beside the tool: the least that any tool of this kind has to do, and parts of this one
+// that no command does alone.
 //
 //   cairn-floor read REPOSITORY WORKERS   reads every file below index/ and packages/ of HEAD, in the packs' order
 //   cairn-floor write LIST FOLDER         writes files of the sizes and paths in LIST, lines of `<size> <path>`
+//   cairn-floor owners FILE LIST          asks the CODEOWNERS in FILE who answers for each of the paths in LIST
 //
-// Both print how many files and bytes it was.
+// The first two print how many files and bytes it was, the last how many paths and how many of them have a line, and
+// the milliseconds that it took to read FILE and to ask.
 
 /// Ends the program with a sentence.
 func fail(_ sentence: String) -> Never {
@@ -83,9 +87,24 @@ func makeFolders(above path: String) {
   _ = unsafe mkdir(folder, 0o755)
 }
 
+func owners(_ path: String, of list: String) {
+  let clock = ContinuousClock()
+  let paths = text(of: list).split(separator: "\n").map { RepositoryPath(String($0)) }
+  let start = clock.now
+  guard let file = OwnerFile.read(Array(text(of: path).utf8), at: "CODEOWNERS").file else {
+    fail("\(path) cannot be read as a CODEOWNERS")
+  }
+  let read = clock.now
+  let matched = paths.count { file.line(for: $0) != nil }
+  let asked = clock.now
+  func milliseconds(_ duration: Duration) -> Int { Int(duration / .milliseconds(1)) }
+  print(paths.count, matched, milliseconds(read - start), milliseconds(asked - read))
+}
+
 let words = CommandLine.arguments.dropFirst()
 switch (words.first, words.count) {
 case ("read", 3): try read(words[2], workers: Int(words[3]) ?? 1)
 case ("write", 3): write(words[2], into: words[3])
-default: fail("read REPOSITORY WORKERS | write LIST FOLDER")
+case ("owners", 3): owners(words[2], of: words[3])
+default: fail("read REPOSITORY WORKERS | write LIST FOLDER | owners FILE LIST")
 }

@@ -40,7 +40,7 @@ import Testing
     let check = Run("check", "-C", fixture.path)
     #expect(check.code == 1)
     #expect(check.output.contains("[registry-missing]"))
-    #expect(check.output.contains("cairn new registry"))
+    #expect(check.output.contains("cairn init"))
     let output = fixture.folder.path(of: "site")
     let build = Run("build", "-C", fixture.path, "--output", output)
     #expect(build.code == 66)

@@ -103,6 +103,6 @@ import Testing
   @Test func needsARegistry() throws {
     let git = try GitFixture()
     let run = Run("format", "-C", git.path)
-    #expect(run.code == 66 && run.errors.contains("cairn new registry NAME"))
+    #expect(run.code == 66 && run.errors.contains("cairn init NAME"))
   }
 }

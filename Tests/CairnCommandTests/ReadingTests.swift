@@ -143,7 +143,7 @@ import Testing
     (["show", "acme/libfoo", "1.0.0"], "did you mean 'cairn show acme/libfoo@1.0.0'?"),
     (["build", "public"], "did you mean '--output public'?"),
     (["check", "index"], "'cairn check' takes none"),
-    (["init"], "did you mean 'cairn new registry'?"),
+    (["inti"], "did you mean 'init'?"),
     (["version"], "did you mean 'cairn --version'?"),
   ])
   func suggestsWhatTheWordsMean(_ words: [String], _ hint: String) {

@@ -32,7 +32,8 @@ import Testing
     let check = StateCheck(head, moment: moment, workers: 2)
     let narrow = try check.findings(
       of: paths, from: Lookup(base, context: try Context.read(base)),
-      to: Lookup(head, context: try Context.read(head)))
+      to: Lookup(head, context: try Context.read(head))
+    ).findings
     let full = try check.run().findings
     let known = Set(
       try StateCheck(base, moment: moment, workers: 2).run().findings.map(Said.init))

@@ -89,6 +89,22 @@ struct KeptOutTests {
     #expect(try GitFixture.holding(hub.result.files).check() == [])
   }
 
+  @Test func keepsTheReleaseThatHadAURLFirst() throws {
+    let hub = try SmallHub(changing: [SmallHub.release("v1.0.0"): nil])
+    var later = Packaging()
+    later.checksum = String(repeating: "b", count: 64)
+    var first = Packaging(version: "v2.0.0")
+    first.uri = "https://github.com/acme/ndc-foo/releases/download/v1.0.0/foo.tgz"
+    try hub.git.commit([SmallHub.release("v2.0.0"): first.text])
+    try hub.git.commit([SmallHub.release("v1.0.0"): later.text], time: GitFixture.time + 1)
+    let result = try hub.imported()
+    #expect(result.versions == ["2.0.0"])
+    #expect(
+      result.findings("import-url-digest").map(\.range.path.description) == [
+        SmallHub.release("v1.0.0")
+      ])
+  }
+
   @Test func keepsOutAFileThatIsNoJSON() throws {
     let hub = try SmallHub(changing: [SmallHub.release("v2.0.0"): "{\"version\": v2}"]).imported()
     #expect(hub.versions == ["1.0.0"])

@@ -85,6 +85,25 @@ struct TakingTests {
       release["annotations"] == ["ndc-hub/test": ["test_config_path": "../../logo.png"]])
   }
 
+  @Test func takesAVersionThatIsSpelledWithoutTheVOfItsFolder() throws {
+    let packaging = Packaging(version: "1.0.0")
+    let hub = try SmallHub(changing: [SmallHub.release("v1.0.0"): packaging.text]).imported()
+    #expect(hub.versions == ["1.0.0"])
+    #expect(hub.releases.first?["source"]?["tag"] == "v1.0.0")
+    #expect(hub.releases.first?["annotations"] == ["ndc-hub/version": "1.0.0"])
+  }
+
+  @Test(arguments: [
+    ("https://github.com/acme/old/releases/download/v1.0.0/foo.tgz", "https://github.com/acme/old"),
+    ("https://files.example.org/acme/foo/v1.0.0/foo.tgz", nil),
+  ])
+  func takesTheRepositoryThatTheArchiveStandsIn(_ uri: String, _ repository: String?) throws {
+    let packaging = Packaging(uri: uri)
+    let hub = try SmallHub(changing: [SmallHub.release("v1.0.0"): packaging.text]).imported()
+    #expect(hub.releases.first?["source"]?["repository"] == repository.map { .string($0) })
+    #expect(hub.package?["spec"]?["repository"] == "https://github.com/acme/ndc-foo")
+  }
+
   @Test func takesTheTagThatTheListGivesForTheSameCommit() throws {
     let list = "[{\"tag\": \"foo/v1.0.0\", \"hash\": \"1111111\"}]"
     let hub = try SmallHub(changing: [SmallHub.metadata: Metadata(list: list).text]).imported()

@@ -124,7 +124,7 @@ extension SiteBuild {
     let changes = try TreeChange.between(old, registry.snapshot)
     let check = StateCheck(
       registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
-    let findings = try check.findings(of: changes, from: before, to: after)
+    let (findings, _) = try check.findings(of: changes, from: before, to: after)
     guard !findings.contains(where: \.breaksIntegrity) else { try refuseUnsound(findings) }
     return try SiteDelta.between(before, after, changes: changes, source: registry.source) {
       try sink.published($0)

@@ -35,6 +35,8 @@ enum Check {
       With --base it compares two commits instead, names each change, and decides who may make it: roles, CODEOWNERS, \
       policies and waivers are those of the base. Only what the change brings about counts.
 
+      Waivers are listed with what they accept, so that those that accept nothing, or have expired, can go.
+
       The exit code is 0 if there is no error, 1 if there is one, and 2 if somebody else has to agree to the change. \
       Warnings and notes do not count.
 
@@ -106,7 +108,8 @@ enum Check {
     let fails = outcome.findings.contains { $0.severity == .error }
     return CheckReport(
       findings: outcome.findings, outcome: fails ? .fail : .pass, sources: registry.sources,
-      now: moment.now, subject: .state(files: outcome.units))
+      waivers: WaiverLines(outcome.waivers, in: registry.sources), now: moment.now,
+      subject: .state(files: outcome.units))
   }
 
   private static func change(
@@ -120,14 +123,15 @@ enum Check {
       tool, base: base, head: arguments[head] ?? tool.revision, actor: try account(arguments),
       approvals: arguments[approvals], now: now)
     let verdict = try Verdict(change.proposal)
+    let sources = SourceTables(
+      base: SourceLines(change.base).table, head: SourceLines(change.head).table)
     return CheckReport(
-      findings: verdict.findings, outcome: verdict.outcome,
-      sources: SourceTables(
-        base: SourceLines(change.base).table, head: SourceLines(change.head).table),
-      now: change.proposal.moment.now,
+      findings: verdict.findings, outcome: verdict.outcome, sources: sources,
+      waivers: WaiverLines(verdict.waivers, in: sources), now: change.proposal.moment.now,
       subject: .change(
         CheckReport.Decided(
-          decisions: verdict.decisions, effects: try Effects(of: verdict.comparison),
+          decisions: verdict.decisions,
+          effects: try verdict.comparison.map { try Effects(of: $0) } ?? .none,
           base: change.baseCommit, head: change.proposal.commit, actor: arguments[actor])))
   }
 }

@@ -9,6 +9,8 @@ struct CheckReport {
   let findings: [Diagnostic]
   let outcome: Verdict.Outcome
   let sources: SourceTables
+  /// The waivers that counted.
+  let waivers: WaiverLines
   /// What counted as now.
   let now: Timestamp
   let subject: Subject

@@ -9,6 +9,7 @@ extension JSONWriter {
     member("verdict", report.outcome.rawValue)
     key("findings")
     findings(report.findings, in: report.sources)
+    report.waivers.write(to: &self)
     guard let change = report.change else { return }
     key("changes")
     array { writer in

@@ -8,6 +8,7 @@ extension CheckReport {
   func text(color: Bool) -> String {
     var text = ""
     TextPrinter(sources, color: color).print(findings, to: &text)
+    text += waivers.text
     guard let change else { return text }
     return text + Self.lines(of: change) + change.effects.lines + verdictLine + "\n"
   }

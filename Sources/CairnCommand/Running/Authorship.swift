@@ -39,6 +39,12 @@ struct Authorship: Sendable {
     }
   }
 
+  /// Whether a draft is of a file that rules look at. Elsewhere in the repository files may have other names, such as
+  /// git's own and those of forges.
+  static func isOfRegistry(_ draft: Draft) -> Bool {
+    Walk.topFolders.contains { draft.path.components.first?.elementsEqual($0.utf8) == true }
+  }
+
   /// Writes drafts that break no rule, neither as they are nor as a change of base; says what
   /// stands against them otherwise.
   ///
@@ -50,8 +56,7 @@ struct Authorship: Sendable {
     _ drafts: [Draft], _ subject: String, since base: ChangeBase? = nil
   ) throws -> ChangeReview {
     for draft in drafts where draft.before == nil {
-      // Git's own file may have a name that is taken for git's own.
-      if draft != NewResource.ignoreFile, let problem = draft.path.problem() {
+      if Self.isOfRegistry(draft), let problem = draft.path.problem() {
         throw Failure(
           .outputRefused, "\(draft.path) cannot stand in a registry: \(problem.message)",
           wayOut: "choose a shorter or plainer name")
@@ -78,10 +83,12 @@ struct Authorship: Sendable {
   ) {
     guard !findings.isEmpty else { return }
     let before = base?.lines
-    let sources = SourceTables(base: { before?.table(of: $0) }) { path in
-      let draft = drafts.first { $0.path == path }?.after
-      return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
-    }
+    let sources = SourceTables(
+      base: { before?.table(of: $0) },
+      head: { path in
+        let draft = drafts.first { $0.path == path }?.after
+        return (draft ?? (try? checkout.read(path)) ?? nil).map(LineTable.init)
+      })
     var text = ""
     TextPrinter(sources, color: tool.colorsErrors).print(findings, to: &text)
     tool.console.error(text)

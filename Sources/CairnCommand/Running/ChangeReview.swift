@@ -26,8 +26,11 @@ struct ChangeReview {
       on: drafts.compactMap { draft in
         draft.before.map { Draft(path: draft.path, before: $0, after: $0) }
       }, since: base, now: now)
+    guard let comparison = after.comparison else {
+      throw Failure(.inputMissing, "the files as they would be cannot be read")
+    }
     self.base = base.state
-    head = after.comparison.head
+    head = comparison.head
     let earlier = Set(try before.decisions.map { try Deed($0.change, in: before) })
     decisions = try after.decisions.filter { decision in
       try !earlier.contains(Deed(decision.change, in: after))
@@ -60,8 +63,8 @@ struct ChangeReview {
       subject = change.subject
       people = change.people
       let comparison = verdict.comparison
-      let state = change.range.side == .base ? comparison.base : comparison.head
-      let bytes = try state.lookup.unit(at: change.path)?.document.bytes
+      let state = change.range.side == .base ? comparison?.base : comparison?.head
+      let bytes = try state?.lookup.unit(at: change.path)?.document.bytes
       text = bytes.flatMap { bytes in
         change.range.bytes.upperBound <= bytes.count ? bytes[change.range.bytes] : nil
       }

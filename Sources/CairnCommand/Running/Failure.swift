@@ -42,7 +42,7 @@ extension Failure {
     case .notARepository:
       self.init(
         .inputMissing, error.description,
-        wayOut: "name a registry with -C, or make one: git init, then cairn new registry NAME")
+        wayOut: "name a registry with -C, or make one: git init, then cairn init NAME")
     default: self.init(.inputMissing, error.description)
     }
   }
@@ -91,7 +91,7 @@ extension Failure {
     case .missing:
       self.init(
         .inputMissing, "there is no index/registry.json, so this is no registry",
-        wayOut: "make one with cairn new registry NAME, or name another folder with -C")
+        wayOut: "make one with cairn init NAME, or name another folder with -C")
     case .unreadable(let error): self.init(error)
     }
   }

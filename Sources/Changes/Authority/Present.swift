@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import IndexModel
+internal import JSONText
 internal import Registry
 
 /// Who stands behind a change: the account that pushed head, and those that approved that commit.
@@ -14,7 +15,7 @@ struct Present {
     case absent
     case byID
     /// By a login, which another may have taken since.
-    case byLogin(Account)
+    case byLogin(Account, SourceRange)
   }
 
   init(_ accounts: [Account], base: State, head: State) {
@@ -37,7 +38,8 @@ struct Present {
   private func presence(of handle: String) throws(SnapshotError) -> Presence {
     guard !accounts.isEmpty else { return .absent }
     let path = SourcePlace.path(ofIdentity: handle)
-    let state = try base.lookup.entry(at: path) == nil ? head : base
+    let side: SourceRange.Side = try base.lookup.entry(at: path) == nil ? .head : .base
+    let state = side == .head ? head : base
     guard let identity = try state.lookup.identity(handle) else { return .absent }
     var found = Presence.absent
     for account in accounts {
@@ -46,7 +48,7 @@ struct Present {
         case .id(let id): if own.id == id { return .byID }
         case .login:
           if let login = own.login, account.hasLogin(login, at: own.forge) {
-            found = .byLogin(account)
+            found = .byLogin(account, try state.range(of: own, at: path, side))
           }
         }
       }
@@ -57,12 +59,23 @@ struct Present {
   /// A warning for everybody who is known by a login alone.
   var warnings: [Diagnostic] {
     known.compactMap { handle, presence in
-      guard case .byLogin(let account) = presence else { return nil }
+      guard case .byLogin(let account, let range) = presence else { return nil }
       return Diagnostic(
-        .loginOnly, file: SourcePlace.path(ofIdentity: handle),
-        "\(quoted(account.text)) counts as \(quoted(handle)) by the login alone",
+        rule: Rule.loginOnly.id, severity: .warning, range: range,
+        message: "\(quoted(account.text)) counts as \(quoted(handle)) by the login alone, "
+          + "expected a number",
         help: "pass the account's number: a login can be renamed, and taken by another")
     }
+  }
+}
+
+extension State {
+  /// Where an account of an identity stands.
+  fileprivate func range(
+    of account: Identity.ForgeAccount, at path: RepositoryPath, _ side: SourceRange.Side
+  ) throws(SnapshotError) -> SourceRange {
+    guard let unit = try lookup.unit(at: path) else { return .start(of: path, side: side) }
+    return SourceRange(path: path, bytes: unit.document.range(of: account.node), side: side)
   }
 }
 

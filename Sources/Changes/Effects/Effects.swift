@@ -15,6 +15,17 @@ public struct Effects: Sendable {
 
   public var isEmpty: Bool { latest.isEmpty && appearing.isEmpty && leaving.isEmpty }
 
+  /// Those of a change that cannot be read.
+  public static let none = Effects(latest: [], appearing: [], leaving: [])
+
+  private init(
+    latest: [LatestMove], appearing: [ReleaseDocument], leaving: [ReleaseDocument]
+  ) {
+    self.latest = latest
+    self.appearing = appearing
+    self.leaving = leaving
+  }
+
   public init(of comparison: Comparison) throws(SnapshotError) {
     var latest: [LatestMove] = []
     var appearing: [ReleaseDocument] = []

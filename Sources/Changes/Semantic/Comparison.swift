@@ -18,8 +18,9 @@ public struct Comparison: Sendable {
   let moves: [ReleaseMove]
 
   public init(_ base: any Snapshot, _ head: any Snapshot) throws(SnapshotError) {
-    self.base = try State(base)
-    self.head = try State(head)
+    let listings = Listings()
+    self.base = try State(base, listings: listings)
+    self.head = try State(head, listings: listings)
     paths = try TreeChange.between(base, head)
     let pairs = FilePair.pairs(
       of: paths, base: self.base.context.layout, head: self.head.context.layout)

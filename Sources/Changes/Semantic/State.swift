@@ -12,13 +12,17 @@ public struct State: Sendable {
   public var context: Context { lookup.context }
 
   /// The state of a tree; one that is no registry is read as if it had the default settings.
-  public init(_ snapshot: any Snapshot) throws(SnapshotError) {
+  ///
+  /// - Parameter listings: Shared with the other state.
+  public init(
+    _ snapshot: any Snapshot, listings: Listings = Listings()
+  ) throws(SnapshotError) {
     do throws(ContextError) {
-      lookup = Lookup(snapshot, context: try Context.read(snapshot))
+      lookup = Lookup(snapshot, context: try Context.read(snapshot), listings: listings)
       hasRegistry = true
     } catch {
       if case .unreadable(let error) = error { throw error }
-      lookup = Lookup(snapshot, context: Context())
+      lookup = Lookup(snapshot, context: Context(), listings: listings)
       hasRegistry = false
     }
   }

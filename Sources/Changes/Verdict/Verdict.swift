@@ -39,12 +39,14 @@ public struct Proposal: Sendable {
 /// Whether a change may become part of the registry, and why.
 public struct Verdict: Sendable {
   public let outcome: Outcome
-  /// One for each change, in their order.
+  /// One for each change, in their order; none where head cannot be read.
   public let decisions: [Decision]
   /// What the change brings about, by path, position and rule.
   public let findings: [Diagnostic]
-  /// The two states, for what else is to be said of them.
-  public let comparison: Comparison
+  /// The waivers of base, in their order.
+  public let waivers: [WaiverUse]
+  /// The two states, for what else is to be said of them; nil where head cannot be read.
+  public let comparison: Comparison?
 
   public enum Outcome: String, Hashable, Sendable, CaseIterable {
     case pass
@@ -53,7 +55,29 @@ public struct Verdict: Sendable {
   }
 
   /// Decides. Nothing but the proposal has a say: no clock, no network, no configuration.
+  ///
+  /// A head that cannot be read fails: it is a stranger's, and what is wrong with it is a finding.
+  ///
+  /// - Throws: What base cannot give.
   public init(_ proposal: Proposal) throws(SnapshotError) {
+    do throws(SnapshotError) {
+      self = try Verdict(deciding: proposal)
+    } catch {
+      let damage = Damage.findings(in: proposal.head, since: proposal.base)
+      guard !damage.isEmpty else { throw error }
+      self.init(refusing: damage)
+    }
+  }
+
+  private init(refusing damage: [Diagnostic]) {
+    outcome = .fail
+    decisions = []
+    findings = damage
+    waivers = []
+    comparison = nil
+  }
+
+  private init(deciding proposal: Proposal) throws(SnapshotError) {
     let comparison = try Comparison(proposal.base, proposal.head)
     let accounts =
       [proposal.actor].compactMap(\.self)
@@ -65,7 +89,7 @@ public struct Verdict: Sendable {
 
     let check = StateCheck(
       proposal.head, moment: proposal.moment, workers: proposal.workers)
-    var findings = try check.findings(
+    var (findings, waivers) = try check.findings(
       of: comparison.paths, from: comparison.base.lookup, to: comparison.head.lookup)
     findings += comparison.violations
     findings += try BallotCheck(
@@ -76,6 +100,7 @@ public struct Verdict: Sendable {
     self.comparison = comparison
     self.decisions = decisions
     self.findings = findings.sorted()
+    self.waivers = waivers
     outcome = Self.outcome(decisions, findings, isBaseSound: judge.isBaseSound)
   }
 

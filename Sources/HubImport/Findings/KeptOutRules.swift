@@ -28,8 +28,8 @@ extension Rule {
   static let importFolderVersion = Rule(
     "import-folder-version", .advice, .file, "a release's file and folder say the same version",
     """
-    The folder `releases/<version>` and the file in it name the version each. Where they disagree \
-    nobody but the hub can say which is right, so the release is kept out; its document stands in \
+    The folder `releases/<version>` and the file in it name the version each, with or without a \
+    leading `v`. Where they disagree nobody but the hub can say which is right, so the release is kept out; its document stands in \
     the annotation `ndc-hub/kept-out/releases` of the package.
     """)
 
@@ -81,7 +81,8 @@ extension Rule {
   static let importURLDigest = Rule(
     "import-url-digest", .advice, .file, "one URL has one checksum",
     """
-    Two releases give different checksums for the same URL, so at least one of them is wrong. All \
+    Two releases give different checksums for the same URL, so at least one of them is wrong. The \
+    one that was published first stays, since others use it already; where they came together, all \
     of them are kept out.
     """)
 

@@ -92,7 +92,8 @@ extension Rule {
     "import-missing", .advice, .file, "files of the hub have what the others have",
     """
     A value that the hub's files have as a rule is missing or empty here. Nothing is put in its \
-    place.
+    place, for the import states only what the hub states; add it to the registry by hand where it \
+    is known.
     """)
 
   static let importNamespace = Rule(
@@ -113,8 +114,8 @@ extension Rule {
   static let importEmail = Rule(
     "import-email", .advice, .file, "support addresses are e-mail addresses",
     """
-    `author.support_email` holds something else than an address. It is kept as it is, in an \
-    annotation.
+    `author.support_email` holds something else than an address, where clients expect to write to. \
+    It is kept as it is, in an annotation; correct it there.
     """)
 
   static let importAbsentFile = Rule(
@@ -128,8 +129,8 @@ extension Rule {
     "import-other-repository", .advice, .file, "archives come from the connector's repository",
     """
     A release's archive stands in another repository of the same forge than \
-    `source_code.repository` names, perhaps because the connector moved. The release is kept as it \
-    is, without a `source.repository`, since the hub does not say which one its commit is in.
+    `source_code.repository` names, perhaps because the connector moved. The release's \
+    `source.repository` is the one that its archive stands in.
     """)
 
   static let importAliasDiffers = Rule(

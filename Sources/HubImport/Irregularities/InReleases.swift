@@ -19,7 +19,7 @@ extension Irregularities {
           release.file.finding(
             .importOtherRepository, .note, at: release.archive.urlNode,
             "the archive does not stand in \(repository.text), the connector's repository: "
-              + "the release has no `source.repository`"))
+              + "the release keeps the repository of its archive"))
       }
     }
     findAbsentTests(of: package)

@@ -97,9 +97,7 @@ extension PackageDraft {
   }
 
   private func value(of release: ReleaseDraft) -> JSONValue {
-    release.value(
-      tag: list.tag(of: release.folder, at: release.hash?.text),
-      repository: isElsewhere(release) ? nil : repository?.text)
+    release.value(tag: list.tag(of: release.folder, at: release.hash?.text))
   }
 
   /// What the files say that became no release, by folder.

@@ -28,20 +28,23 @@ struct ReleaseDraft: Sendable {
 
   /// The release as it stands in a version index.
   ///
-  /// - Parameters:
-  ///   - tag: How the source's repository calls the version, where it is known to call it
-  ///     otherwise than the folder.
-  ///   - repository: The source's repository.
-  func value(tag: String?, repository: String?) -> JSONValue {
+  /// Its repository is that of its own archive: what the connector's metadata says may change, and
+  /// a published release may not change with it.
+  ///
+  /// - Parameter tag: How the source's repository calls the version, where it is known to call it
+  ///   otherwise than the folder.
+  func value(tag: String?) -> JSONValue {
     var rest = Leftovers(file)
     for keys in [["uri"], ["checksum", "type"], ["checksum", "value"]] {
       file.node(keys).map { rest.take($0) }
     }
     var source: [JSONValue.Member] = []
-    if let repository { source.append(.init("repository", .string(repository))) }
+    if let repository = archive.repository {
+      source.append(.init("repository", .string(repository)))
+    }
     source.append(.init("tag", .string(tag ?? folder)))
     // The version is the tag without its `v`: where the tag is spelled so, nothing of it is lost.
-    if tag == nil || tag == folder { rest.take(versionNode) }
+    if file.text("version")?.text == tag ?? folder { rest.take(versionNode) }
     if let commit, let hash {
       source.append(.init("commit", .string(commit.hex)))
       rest.take(hash.node)
@@ -59,6 +62,14 @@ struct ReleaseDraft: Sendable {
 }
 
 extension ReleaseDraft.Archive {
+  /// The repository among whose releases it stands, as GitHub and Gitea serve them:
+  /// `<forge>/<owner>/<repository>/releases/download/<tag>/<file>`.
+  fileprivate var repository: String? {
+    let parts = url.path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 7, parts[3] == "releases", parts[4] == "download" else { return nil }
+    return "\(url.origin)/\(parts[1])/\(parts[2])"
+  }
+
   fileprivate var value: JSONValue {
     [
       "name": .string(name.text), "role": .string(Release.File.Role.archive.rawValue),
@@ -89,7 +100,7 @@ extension ReleaseDraft {
     _ findings: inout [Diagnostic]
   ) -> Version? {
     guard let stated = file.required("version", reporting: &findings) else { return nil }
-    guard stated.text.utf8.elementsEqual(folder.utf8) else {
+    guard stated.text.withoutLeadingV.utf8.elementsEqual(folder.withoutLeadingV.utf8) else {
       findings.append(
         file.finding(
           .importFolderVersion, at: stated.node,

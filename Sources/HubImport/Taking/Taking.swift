@@ -66,14 +66,20 @@ struct Taking {
     releases.removeAll { groups[$0.version.uniqueKey]!.count > 1 }
   }
 
-  /// Releases that give one URL different checksums.
+  /// Releases that give a URL another checksum than the first that was published with it.
   private mutating func keepOutDisagreements(of releases: inout [ReleaseDraft]) {
     let groups = Dictionary(grouping: releases, by: \.archive.url).filter { _, group in
       Set(group.map(\.archive.digest)).count > 1
     }
+    var keptOut: Set<String> = []
     for group in groups.values {
-      for release in group {
-        let others = group.filter { $0.folder != release.folder }
+      let times = group.compactMap(\.published)
+      let first = times.count == group.count ? times.min() : nil
+      let digests = Set(group.filter { $0.published == first }.map(\.archive.digest))
+      let accepted = first != nil && digests.count == 1 ? digests.first : nil
+      for release in group where release.archive.digest != accepted {
+        keptOut.insert(release.folder)
+        let others = group.filter { $0.archive.digest != release.archive.digest }
         findings.append(
           release.file.finding(
             .importURLDigest, at: release.archive.urlNode,
@@ -82,7 +88,7 @@ struct Taking {
             notes: others.map { $0.file.note(at: $0.archive.urlNode, "here") }))
       }
     }
-    releases.removeAll { groups[$0.archive.url] != nil }
+    releases.removeAll { keptOut.contains($0.folder) }
   }
 
   private mutating func report(_ rule: Rule, _ connector: Hub.HubConnector, _ message: String) {

@@ -59,6 +59,9 @@ public struct JSONProblem: Error, Hashable, Sendable {
 
   /// What was found and what was expected: one line, lower case, no full stop.
   public var message: String { "found \(found), expected \(kind.expectation)" }
+
+  /// The next step, in the same form.
+  public var help: String { kind.help }
 }
 
 extension JSONProblem.Kind {
@@ -69,6 +72,25 @@ extension JSONProblem.Kind {
     case .byteOrderMark, .duplicateKey, .loneSurrogate, .forbiddenCharacter, .notAnInteger,
       .leadingZero, .integerOutOfRange:
       false
+    }
+  }
+
+  fileprivate var help: String {
+    switch self {
+    case .syntax(.endOfDocument): "take out what stands behind the document"
+    case .syntax(.closingQuote): "close the string; a line break in it is written `\\n`"
+    case .syntax(.key), .syntax(.valueOrClosingBracket):
+      "JSON has no comma behind the last element, no comments and no single quotes"
+    case .syntax: "mend the JSON here; whatever follows is read once this is"
+    case .invalidUTF8, .byteOrderMark: "save the file as UTF-8 without a byte order mark"
+    case .duplicateKey: "keep one of the two"
+    case .loneSurrogate: "write the character itself, or both halves of the pair"
+    case .forbiddenCharacter:
+      "take it out; a line break or a tab in prose is written `\\n` or `\\t`"
+    case .notAnInteger, .integerOutOfRange: "write an integer, or a string where that is meant"
+    case .leadingZero: "take out the zeros in front"
+    case .tooDeep: "nest less"
+    case .tooLarge: "make it smaller, or raise `policy.limits.fileBytes`"
     }
   }
 

@@ -26,17 +26,6 @@ struct Glob: Hashable, Sendable {
     self.steps = hasAnyBytes ? plain + [.anyBytes] : plain
   }
 
-  /// The most bytes that stand together without a wildcard; the first of several.
-  var longestRun: [UInt8] {
-    var longest: [UInt8] = []
-    var run: [UInt8] = []
-    for step in steps {
-      if case .byte(let byte) = step { run.append(byte) } else { run = [] }
-      if run.count > longest.count { longest = run }
-    }
-    return longest
-  }
-
   /// Whether the whole name matches.
   ///
   /// Each `*` is taken for as little as possible, and only the last one met is tried again: what

@@ -4,7 +4,7 @@ internal import IndexModel
 /// them.
 ///
 /// Patterns that begin alike share the nodes of what they have alike, and a name finds its way on
-/// from a node by its bytes (`NameEdges`), so that a node may have any number of children.
+/// from a node by its bytes (`NameEdges`, `GlobTrie`), so that a node may have any number of children.
 ///
 /// Lines are entered last to first: whatever a node has already is of a later line, and stays.
 struct OwnerIndex: Sendable {

@@ -46,7 +46,7 @@ extension Rule {
     """
     A file holds at most `policy.limits.fileBytes` bytes (1 MiB unless the registry says \
     otherwise) and at most 32 levels of objects and arrays, so that no file can exhaust those who \
-    read it.
+    read it. Leave out what nobody needs, or raise the limit.
     """)
 
   public static let unreadable = Rule(
@@ -132,7 +132,8 @@ extension Rule {
     "file-name", .integrity, .file, "files of releases have safe names",
     """
     A file's name becomes the end of its coordinate: a relative path of ASCII letters, digits and \
-    `._+~@-`, without `.` or `..` as a component, without device names of Windows.
+    `._+~@-`, without `.` or `..` as a component, without device names of Windows. Every web host \
+    and every system can hold such a name. Rename the file in `name`; its URL may stay.
     """)
 
   public static let key = Rule(

@@ -146,6 +146,6 @@ extension Diagnostic {
     }
     self.init(
       rule: rule.id, severity: rule.severity, range: SourceRange(path: path, bytes: problem.range),
-      message: problem.message, notes: notes)
+      message: problem.message, help: problem.help, notes: notes)
   }
 }

@@ -16,8 +16,9 @@ struct ChangeScope {
   private(set) var folders: Set<RepositoryPath> = []
   /// Entries that differ.
   private(set) var entries: [Walk.Found] = []
-  /// Whether a release was revoked, which whoever named it as a replacement should hear.
-  private(set) var hasRevocation = false
+  /// The names of packages of which a release was revoked: whoever named it as a replacement should
+  /// hear of it.
+  private(set) var revoked: Set<String> = []
   /// Units of whose kind one claims something else than before.
   private(set) var claimants: Set<RepositoryPath> = []
 
@@ -136,20 +137,22 @@ extension ChangeScope {
       let keys = Set(after.keys.compactMap(\.fingerprint))
       if !before.keys.compactMap(\.fingerprint).allSatisfy(keys.contains) { isEverything = true }
     case (.versionIndex(let before)?, .versionIndex(let after)?):
-      takeReleases(before.releases, after.releases)
+      takeReleases(before, after)
     default: break
     }
   }
 
-  private mutating func takeReleases(_ before: [Release], _ after: [Release]) {
+  private mutating func takeReleases(_ before: VersionIndex, _ after: VersionIndex) {
     let stages = Dictionary(
-      after.map { ($0.version.text, $0.stage) }, uniquingKeysWith: { first, _ in first })
-    for release in before {
+      after.releases.map { ($0.version.text, $0.stage) }, uniquingKeysWith: { first, _ in first })
+    for release in before.releases {
       guard let stage = stages[release.version.text] else {
         isEverything = true
         return
       }
-      if stage == .revoked, release.stage != .revoked { hasRevocation = true }
+      if stage == .revoked, release.stage != .revoked {
+        revoked.insert(before.id.name.text)
+      }
     }
   }
 

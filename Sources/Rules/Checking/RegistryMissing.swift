@@ -6,7 +6,7 @@ extension Rule {
     "registry-missing", .integrity, .names, "the tree holds a registry",
     """
     A repository is a registry by its file `index/registry.json`. Without it there is nothing to \
-    check or to build. `cairn new registry NAME` writes one.
+    check or to build. `cairn init NAME` writes one.
     """)
 }
 
@@ -15,6 +15,6 @@ extension Diagnostic {
     .registryMissing, file: SourcePlace.registryPath,
     "the tree has no index/registry.json, so it holds no registry",
     help:
-      "write one with `cairn new registry NAME`, or name another folder with -C or commit with --rev"
+      "write one with `cairn init NAME`, or name another folder with -C or commit with --rev"
   )
 }

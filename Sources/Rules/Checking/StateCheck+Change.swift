@@ -8,7 +8,8 @@ extension StateCheck {
   ///
   /// All that is found in files that the change touches; and in others, or about what stands beside
   /// them, what was not there before. In files that it does not touch only broken integrity is an
-  /// error: nobody is blocked by a stranger's file. The waivers are those of `base`.
+  /// error: nobody is blocked by a stranger's file. The waivers are those of `base`, and come with
+  /// how many of these findings each of them accepts.
   ///
   /// - Parameters:
   ///   - changes: Every path that differs.
@@ -16,7 +17,7 @@ extension StateCheck {
   ///   - head: This state: its snapshot is the one to check.
   public func findings(
     of changes: [TreeChange], from base: Lookup, to head: Lookup
-  ) throws(SnapshotError) -> [Diagnostic] {
+  ) throws(SnapshotError) -> (findings: [Diagnostic], waivers: [WaiverUse]) {
     let scope = try ChangeScope(changes, from: base, to: head)
     let touched = Set(changes.map(\.path))
     var findings = try self.findings(in: scope, of: head, onlyOf: nil)
@@ -32,14 +33,15 @@ extension StateCheck {
       let known = Set(try before.findings(in: scope, of: base, onlyOf: paths).map(Statement.init))
       findings = findings.filter { isOwn($0) || !known.contains(Statement($0)) }
     }
-    try Waivers(head, of: base, moment: moment).apply(to: &findings)
+    var waivers = try Waivers(head, of: base, moment: moment)
+    try waivers.apply(to: &findings)
     for at in findings.indices
     where findings[at].severity == .error && !touched.contains(findings[at].range.path)
       && !findings[at].breaksIntegrity
     {
       findings[at].severity = .warning
     }
-    return findings.sorted()
+    return (findings.sorted(), waivers.uses)
   }
 
   /// The rules about names that stand side by side, and about what no two files may claim. A change
@@ -67,7 +69,13 @@ extension StateCheck {
     findings += Self.entryFindings(about: entries, view)
     findings += Self.ownerFindings(about: entries, view)
     var units = scope.units
-    if scope.hasRevocation { units.formUnion(try replacing(in: state)) }
+    if !scope.revoked.isEmpty {
+      if let paths {
+        units.formUnion(paths)
+      } else {
+        units.formUnion(try replacing(scope.revoked, in: state))
+      }
+    }
     for path in units.sorted() where paths?.contains(path) ?? true {
       findings += try self.findings(at: path, view)
     }
@@ -113,8 +121,18 @@ extension StateCheck {
     return Self.clashes(among: claims)
   }
 
-  /// The version indexes that name a replacement of anything, found without reading the others.
-  private func replacing(in state: Lookup) throws(SnapshotError) -> [RepositoryPath] {
+  /// The version indexes that may name a replacement in one of some packages: all bytes are looked
+  /// at, but no others are read as documents.
+  ///
+  /// The key and the names are looked for as everybody spells them; a file that spells any with escapes is one that
+  /// may.
+  private func replacing(
+    _ packages: Set<String>, in state: Lookup
+  ) throws(SnapshotError) -> [RepositoryPath] {
+    let key = ByteSearch("\"replacedBy\"")
+    // The letters of a key are escaped so, and those of a name with a backslash in any case.
+    let (escapedKey, escape) = (ByteSearch("\\u00"), ByteSearch("\\"))
+    let names = packages.map { ByteSearch($0) }
     let walk = try Walk(state.snapshot, layout: state.context.layout)
     let files = walk.found.filter { found in
       if case .versionIndex = found.place { found.entry.kind == .file } else { false }
@@ -123,7 +141,9 @@ extension StateCheck {
     state.snapshot.readAll(
       files.map(\.entry.id), limit: state.context.policy.fileBytes, workers: workers
     ) { worker, index, result in
-      guard case .success(let bytes) = result, bytes.holdReplacement else { return }
+      guard case .success(let bytes) = result, key.finds(in: bytes) || escapedKey.finds(in: bytes),
+        names.contains(where: { $0.finds(in: bytes) }) || escape.finds(in: bytes)
+      else { return }
       named.append([files[index].path], worker: worker)
     }
     return named.all
@@ -145,25 +165,5 @@ extension Diagnostic {
   /// Whether the finding is an error against integrity: nothing is published with one.
   public var breaksIntegrity: Bool {
     severity == .error && (Rule.named(rule).map { $0.class == .integrity } ?? true)
-  }
-}
-
-extension [UInt8] {
-  /// Whether the key `replacedBy` stands in the bytes as everybody spells it. One that is spelled
-  /// with escapes misses a word of advice.
-  fileprivate var holdReplacement: Bool {
-    let key = Array("\"replacedBy\"".utf8)
-    // Horspool's search: the byte under the key's end says how far the key may move.
-    var steps = [Int](repeating: key.count, count: 256)
-    for (at, byte) in key.dropLast().enumerated() { steps[Int(byte)] = key.count - 1 - at }
-    var end = key.count - 1
-    while end < count {
-      let byte = self[end]
-      if byte == key[key.count - 1], self[(end - key.count + 1)...end].elementsEqual(key) {
-        return true
-      }
-      end += steps[Int(byte)]
-    }
-    return false
   }
 }

@@ -21,6 +21,8 @@ public struct StateCheck: Sendable {
     public let findings: [Diagnostic]
     public let context: Context
     public let units: Int
+    /// All waivers of the registry, in their order.
+    public let waivers: [WaiverUse]
 
     /// Whether `build` has to refuse the state: integrity is broken, and nothing waives that.
     public var isSound: Bool {
@@ -43,15 +45,21 @@ public struct StateCheck: Sendable {
       context = try Context.read(snapshot)
     } catch {
       switch error {
-      case .missing: return Outcome(findings: [.registryMissing], context: Context(), units: 0)
-      case .unreadable(let error): throw error
+      case .missing:
+        return Outcome(findings: [.registryMissing], context: Context(), units: 0, waivers: [])
+      case .unreadable(let error):
+        let damage = Damage.findings(in: snapshot)
+        guard !damage.isEmpty else { throw error }
+        return Outcome(findings: damage, context: Context(), units: 0, waivers: [])
       }
     }
     let lookup = Lookup(snapshot, context: context)
     var (findings, units) = try allFindings(lookup, each: each)
-    try Waivers(lookup, moment: moment).apply(to: &findings)
+    var waivers = try Waivers(lookup, moment: moment)
+    try waivers.apply(to: &findings)
     findings.sort()
-    return Outcome(findings: findings, context: context, units: units)
+    return Outcome(
+      findings: findings, context: context, units: units, waivers: waivers.uses)
   }
 
   /// What every rule finds in every unit, in no order and without waivers, and how many units there
@@ -134,11 +142,9 @@ public struct StateCheck: Sendable {
   /// What the checks of names, entries and owners find in a tree, before its files are read.
   public static func findings(in walk: Walk, _ view: ForwardView) -> [Diagnostic] {
     if let cut = walk.cut {
-      return [Diagnostic(cut.error, path: cut.path, limit: view.context.policy.fileBytes)]
+      return [Diagnostic(cut.error, folder: cut.path)]
     }
-    let findings = walk.unreadable.map {
-      Diagnostic($0.error, path: $0.path, limit: view.context.policy.fileBytes)
-    }
+    let findings = walk.unreadable.map { Diagnostic($0.error, folder: $0.path) }
     return findings + Self.findings(in: walk.nameSpaces, view.context)
       + Self.entryFindings(about: walk.found, view) + Self.ownerFindings(about: walk.found, view)
   }
@@ -261,30 +267,5 @@ private final class Integrity: Sendable {
 
   func judge(_ findings: [Diagnostic]) {
     if findings.contains(where: \.breaksIntegrity) { isBroken.store(true, ordering: .relaxed) }
-  }
-}
-
-extension Diagnostic {
-  /// An object that git cannot give.
-  init(_ error: SnapshotError, path: RepositoryPath, limit: Int) {
-    switch error {
-    case .tooLarge(_, let size):
-      self.init(
-        .jsonLimit, file: path,
-        "the file has \(size) bytes, more than the \(limit) that the registry allows",
-        help: "make it smaller, or raise `policy.limits.fileBytes`")
-    case .missing(let id):
-      self.init(
-        .unreadable, file: path, "object \(id) is missing",
-        help: "run `git fsck`, or fetch the object again")
-    case .unreadable(let id, let detail):
-      self.init(
-        .unreadable, file: path, "object \(id) cannot be read: \(detail)", help: "run `git fsck`")
-    case .tooManyEntries(_, let limit):
-      self.init(
-        .treeEntry, file: path,
-        "more than \(limit) entries stand here and below, so nothing else is checked",
-        help: "take out what is no registry's; `git ls-tree -r -t HEAD` shows the folders")
-    }
   }
 }

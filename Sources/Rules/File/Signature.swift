@@ -5,10 +5,11 @@ internal import Registry
 
 extension Rule {
   static let signature = Rule(
-    "signature", .integrity, .file, "signatures and checksums say what they are of",
+    "signature", .integrity, .file, "signatures say what they are of, and no `of` leads nowhere",
     """
-    A file of the role `signature` or `checksum` names, in `of`, the file that it is about; \
-    wherever `of` stands, it is another file of the same release. Without it a client would have \
+    A file of the role `signature` names, in `of`, the file that it is about; so does a `checksum` \
+    of one file, while a list such as `SHA256SUMS` names many by itself and needs no `of`. \
+    Wherever `of` stands, it is another file of the same release. Without it a client would have \
     to guess from the file's name what to verify, and guessing is how the wrong file passes. Write \
     the name as the other file has it.
     """)
@@ -27,10 +28,9 @@ extension Check {
     about file: Release.File, of release: Release, in unit: Unit
   ) -> Diagnostic? {
     guard let of = file.of else {
-      guard file.role == .signature || file.role == .checksum, !unit.has("of", in: file.node)
-      else { return nil }
+      guard file.role == .signature, !unit.has("of", in: file.node) else { return nil }
       return unit.finding(
-        .signature, at: file.node, "a \(file.role.rawValue) without an \"of\"",
+        .signature, at: file.node, "a signature without an \"of\"",
         help: "name the file that it is about: \"of\": \"libfoo.tgz\"")
     }
     if of.text == file.name {

@@ -12,7 +12,7 @@ extension Rule {
     line that matches decides. It is read strictly: a line that cannot be read refuses the file, \
     because to skip it would let an earlier line win. No `!`, no brackets, no `//`, printable ASCII \
     only; owners are `@handle`, `@project/team` or `@roles`, which is whoever holds a role at the \
-    path, and a pattern without owners is for operations. `cairn new registry` writes a first one.
+    path, and a pattern without owners is for operations. `cairn init` writes a first one.
     """)
 }
 
@@ -39,7 +39,7 @@ extension Check {
             .codeOwners, file: path,
             "there is no \(path), expected one that says who answers for which path",
             help: "add it with the lines `/index/ @roles` and `/packages/ @roles`, as "
-              + "`cairn new registry` does for a new registry")
+              + "`cairn init` does for a new registry")
         ]
       }
     })

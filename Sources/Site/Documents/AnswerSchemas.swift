@@ -8,6 +8,8 @@ extension PublishedKind {
       "check", "What `cairn check` found.",
       .required("verdict", .choice("pass", "needs-review", "fail"), "The outcome."),
       .required("findings", findings, "All findings, by path, position and rule."),
+      .required(
+        "waivers", waivers, "The waivers that were in force or ended; with `--base` those of base."),
       .optional(
         "changes", .array(of: .object(change + decision)),
         "What the change does, by path and position; with `--base`."),
@@ -52,6 +54,12 @@ extension PublishedKind {
     answer(
       "new", "What `cairn new` wrote.",
       .required("files", paths, "The files, relative to the root of the repository.")),
+    answer(
+      "init", "What `cairn init` wrote.",
+      .required("files", paths, "The files, relative to the root of the repository."),
+      .required("kept", paths, "Files that were there already and stay as they are."),
+      .required(
+        "next", .array(of: .string(.text(atMost: 4096))), "What is left to do, for people.")),
     answer(
       "new-release", "What `cairn release` added.",
       .required("path", .string(.text(atMost: 4096)), "The version index."),
@@ -99,6 +107,17 @@ extension PublishedKind {
     answer(
       "import", "What an import took over.", count("packages"), count("releases"),
       .required("findings", findings, "The irregularities of the source.")),
+    answer(
+      "doctor", "What `cairn doctor` found around a registry.",
+      .required(
+        "findings",
+        .array(
+          of: .object(
+            .required("check", .string(.text(atMost: 64)), "What was looked at."),
+            .required("level", .choice("ok", "advice", "problem"), "How bad it is."),
+            .required("message", .string(.text(atMost: 4096)), "What is there."),
+            .optional("next", .string(.text(atMost: 4096)), "What to do about it."))),
+        "All that was found, in the order of the checks.")),
     answer(
       "owner", "Who answers for a path, and why.",
       .required("path", .string(.text(atMost: 4096)), "The path that was asked for."),
@@ -218,6 +237,18 @@ extension PublishedKind {
 
   private static let message = Schema.Member.required(
     "message", .string(.text(atMost: 65_536)), "What was found, and expected.")
+
+  private static let waivers = Schema.array(
+    of: .object(
+      .required("rule", .string(.text(atMost: 64)), "The rule whose finding is accepted."),
+      .required("subject", .string(.text(atMost: 256)), "What the finding may be about."),
+      .required("reason", .string(.text(atMost: 1024)), "Why it is accepted."),
+      .required("grantedBy", .string(.text(atMost: 256)), "Who answers for it."),
+      .optional("expires", .string(.time), "When it ends."),
+      .required("expired", .boolean, "Whether it has ended."), count("findings"),
+      .required("path", .string(.text(atMost: 4096)), "The file."),
+      .required("line", position, "1-based."),
+      .required("column", position, "1-based, in UTF-8 bytes.")))
 
   private static let findings = Schema.array(
     of: .object(

@@ -36,9 +36,9 @@ struct ReportFixture {
     _ findings: [Diagnostic], _ subject: CheckReport.Subject
   ) throws -> CheckReport {
     let source = LineTable(next().bytes + Array("\n".utf8) + next().bytes)
+    let sources = SourceTables(base: { _ in source }, head: { _ in source })
     return CheckReport(
-      findings: findings, outcome: .fail,
-      sources: SourceTables(base: { _ in source }, head: { _ in source }),
+      findings: findings, outcome: .fail, sources: sources, waivers: WaiverLines([], in: sources),
       now: try Timestamp("2026-02-01T00:00:00Z"), subject: subject)
   }
 

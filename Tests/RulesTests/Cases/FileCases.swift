@@ -41,6 +41,15 @@ extension RuleCase {
       expect: .error("signature", at: "①"), .error("signature", at: "②"),
       .error("signature", at: "③", note: "④")),
     RuleCase(
+      "a list of checksums, which names its files itself",
+      release(
+        F.archive(), F.carried(#""SHA256SUMS""#, path: #""a""#, role: "checksum"),
+        F.carried(#""b.sum""#, path: #""b""#, role: "checksum", #", "of": ①"gone.tgz""#)
+      )
+      .merging(["packages/acme/libfoo/a": "x", "packages/acme/libfoo/b": "y"]) { $1 }
+      .mapValues { $0.replacing(#""1.0.0""#, with: #"②"1.0.0""#) },
+      expect: .error("signature", at: "①", note: "②")),
+    RuleCase(
       "a checksum of a file that could not be read",
       release(
         #"①{"name": "libfoo.tgz", "role": "archive"}"#,

@@ -1,0 +1,94 @@
+internal import Authoring
+internal import IndexModel
+internal import Skeleton
+
+/// What is left to people after `cairn init`: the settings of a forge stand in no file.
+enum NextSteps {
+  static func ofRegistry(
+    _ report: InitReport, forges: [Forge], _ authorship: Authorship
+  ) -> [String] {
+    var steps: [String] = []
+    if !report.written.isEmpty { steps.append(commit(report, authorship, "Begin the registry")) }
+    steps += forges.compactMap { source($0, authorship) }
+    for forge in forges where report.written.contains(where: forge.wrote) {
+      steps += settings(forge)
+    }
+    if !authorship.isRegistry {
+      steps.append("\(authorship.standpoint.cairn) new project NAME --admin HANDLE")
+    }
+    return steps
+  }
+
+  static func ofPublisher(_ report: InitReport, _ authorship: Authorship) -> [String] {
+    var steps: [String] = []
+    if !report.written.isEmpty {
+      steps.append(commit(report, authorship, "Propose releases to the registry"))
+    }
+    if let source = source(.github, authorship) { steps.append(source) }
+    return steps + [
+      "see that ASSET in .github/workflows/cairn-release.yml names the file that your releases have",
+      "on GitHub, Settings > Environments: make one called registry for tags v* only, with the variable "
+        + "CAIRN_FORK (OWNER/NAME of your fork of the registry) and the secret CAIRN_TOKEN (a token for that fork alone "
+        + "that may write its contents)",
+    ]
+  }
+
+  private static func commit(
+    _ report: InitReport, _ authorship: Authorship, _ message: String
+  ) -> String {
+    // A folder that holds nothing else is named in one word.
+    var words: [String] = []
+    for path in report.written {
+      let top = path.components.first.map { RepositoryPath(bytes: Array($0)) } ?? path
+      let word = authorship.standpoint.path(top)
+      if !words.contains(word) { words.append(word) }
+    }
+    let git = authorship.standpoint.git
+    return "\(git) add \(words.joined(separator: " ")) && \(git) commit -m '\(message)'"
+  }
+
+  private static func source(_ forge: Forge, _ authorship: Authorship) -> String? {
+    let file = forge.settings(Init.placeholder).path
+    let bytes = (try? authorship.checkout.read(file)) ?? nil
+    guard let source = bytes.flatMap(CairnSource.init(settings:)), !source.isPlaceholder else {
+      return
+        "say in \(authorship.standpoint.path(file)) where the source of cairn is: until then workflows fail"
+    }
+    guard !source.isPinned else { return nil }
+    return
+      "in \(authorship.standpoint.path(file)), best name cairn by a commit's full id: a tag can be moved"
+  }
+
+  private static func settings(_ forge: Forge) -> [String] {
+    switch forge {
+    case .github:
+      [
+        "on GitHub, Settings > Pages: let GitHub Actions be the source",
+        "on GitHub, Settings > Rules: for the default branch, require a pull request and the status check "
+          + "\"cairn check\", and block force pushes",
+        "on GitHub, Settings > Actions: let the token of workflows read only, and ask before workflows of newcomers run",
+        "merge by the workflow \"cairn merge\", under Actions; README.md says why",
+      ]
+    case .gitlab:
+      [
+        "on GitLab, Settings > Access tokens: make one with the scope api that may merge into the default branch; "
+          + "Settings > CI/CD > Variables: CAIRN_TOKEN, protected and masked",
+        "on GitLab, Settings > Merge requests: merge commits, and pipelines must succeed; Settings > Repository: "
+          + "protect the default branch, so that nobody pushes to it",
+        "merge by a pipeline on the default branch with the variable MERGE_REQUEST; README.md says why",
+      ]
+    case .forgejo:
+      [
+        "on Forgejo, Settings > Units: enable Actions; Settings > Branches: protect the default branch, with the "
+          + "status check \"cairn check\"",
+        "serve the branch pages, by the Pages of your instance or any web host",
+        "merge by the workflow \"cairn merge\", under Actions; README.md says why",
+      ]
+    }
+  }
+}
+
+extension Forge {
+  /// Whether a path is one of its workflows or what they run.
+  fileprivate func wrote(_ path: RepositoryPath) -> Bool { workflows.contains { $0.path == path } }
+}

@@ -1,0 +1,190 @@
+/// Workflows for Forgejo, such as Codeberg.
+///
+/// They are those for GitHub but for what Forgejo has not: no run with rights after one without (so no comments, the
+/// verdict is in the log of the run), no permissions of a token, no record of pushes but the feed of activities, no Pages
+/// but a branch. Actions need Node.js, which the image of Swift lacks, so nothing is kept between runs.
+enum Forgejo {
+  static let files = [
+    SkeletonFile(".forgejo/workflows/cairn-check.yml", checkWorkflow),
+    SkeletonFile(".forgejo/workflows/cairn-merge.yml", mergeWorkflow),
+    SkeletonFile(".forgejo/workflows/cairn-publish.yml", publishWorkflow),
+    SkeletonFile(".forgejo/cairn/people.sh", people),
+  ]
+
+  static let checkWorkflow = #"""
+    # Says what `cairn check` thinks of a pull request. Written by `cairn init`.
+    #
+    # A pull request can change this very file, so its result is for people to read; the workflow that merges asks again.
+    # A review does not start it: cairn-merge.yml looks at approvals when it is started.
+    name: cairn check
+
+    on:
+      pull_request:
+        types: [opened, synchronize, reopened]
+
+    jobs:
+      check:
+        name: cairn check
+        if: github.event.pull_request.base.ref == github.event.repository.default_branch
+        runs-on: docker
+        container:
+          image: swift:6.3
+        timeout-minutes: 60
+        steps:
+          - name: Check out the default branch; fetch the pull request without checking it out
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+              BRANCH: ${{ github.event.repository.default_branch }}
+              NUMBER: ${{ github.event.pull_request.number }}
+            run: |
+              \#(GitHub.fetch.indented(by: 10))
+          - name: Install
+            run: bash .forgejo/cairn/install.sh
+          - name: Ask who pushed it and who approves of it, and decide
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+              BRANCH: ${{ github.event.repository.default_branch }}
+              NUMBER: ${{ github.event.pull_request.number }}
+              HEAD: ${{ github.event.pull_request.head.sha }}
+              EVENT_ACTION: ${{ github.event.action }}
+              SENDER: ${{ github.event.sender.id }}
+            run: |
+              export PATH="$HOME/.cache/cairn/bin:$PATH"
+              bash .forgejo/cairn/people.sh cairn-result
+              bash .forgejo/cairn/judge.sh refs/cairn/base "$HEAD" cairn-result
+
+    """#
+
+  static let mergeWorkflow = #"""
+    # Merges a pull request if `cairn check` passes it, and notes in the merge commit whose change it was and who approved.
+    # Written by `cairn init`. Started by hand, by somebody who may write, under Actions.
+    #
+    # It runs as the default branch has it, decides about one commit, and merges exactly that commit.
+    name: cairn merge
+
+    on:
+      workflow_dispatch:
+        inputs:
+          number:
+            description: The number of the pull request
+            required: true
+            type: string
+
+    concurrency:
+      group: cairn-merge
+      cancel-in-progress: false
+
+    jobs:
+      merge:
+        if: github.ref == format('refs/heads/{0}', github.event.repository.default_branch)
+        runs-on: docker
+        container:
+          image: swift:6.3
+        timeout-minutes: 60
+        steps:
+          - name: Check out the default branch; fetch the pull request without checking it out
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+              BRANCH: ${{ github.event.repository.default_branch }}
+              NUMBER: ${{ inputs.number }}
+            run: |
+              [ -n "$NUMBER" ] || exit 64
+              \#(GitHub.fetch.indented(by: 10))
+          - name: Install
+            run: bash .forgejo/cairn/install.sh
+          - name: Decide and merge
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+              BRANCH: ${{ github.event.repository.default_branch }}
+              NUMBER: ${{ inputs.number }}
+            run: |
+              \#(merge.indented(by: 10))
+
+    """#
+
+  static let merge = #"""
+    set -euo pipefail
+    export PATH="$HOME/.cache/cairn/bin:$PATH"
+    base=$(git rev-parse refs/cairn/base)
+    HEAD=$(git rev-parse refs/cairn/head)
+    export HEAD
+    bash .forgejo/cairn/people.sh cairn-result
+    bash .forgejo/cairn/judge.sh "$base" "$HEAD" cairn-result
+    \#(Scripts.message)
+    repository=$GITHUB_API_URL/repos/$GITHUB_REPOSITORY
+    api() {
+      curl --silent --show-error --fail --max-time 60 --header "Authorization: token $TOKEN" \
+        --header 'Content-Type: application/json' "$@"
+    }
+    tip=$(api "$repository/branches/$BRANCH" | jq --raw-output .commit.id)
+    [ "$tip" = "$base" ] || { echo "$BRANCH has moved on since the check: start this again" >&2; exit 1; }
+    jq --null-input --arg sha "$HEAD" --arg title "Merge pull request #$NUMBER" --argjson message "$message" \
+      '{Do: "merge", head_commit_id: $sha, MergeTitleField: $title, MergeMessageField: $message}' |
+      api --request POST --data-binary @- "$repository/pulls/$NUMBER/merge"
+    # What the token of a run merges starts no other workflow.
+    jq --null-input --arg ref "$BRANCH" '{ref: $ref}' |
+      api --request POST --data-binary @- "$repository/actions/workflows/cairn-publish.yml/dispatches"
+    """#
+
+  static let publishWorkflow = #"""
+    # Builds the site of the default branch and pushes it to the branch `pages`. Written by `cairn init`.
+    name: cairn publish
+
+    on:
+      push:
+        branches: ['**']
+      workflow_dispatch:
+
+    concurrency:
+      group: cairn-publish-${{ github.ref }}
+      cancel-in-progress: false
+
+    jobs:
+      publish:
+        if: github.ref == format('refs/heads/{0}', github.event.repository.default_branch)
+        runs-on: docker
+        container:
+          image: swift:6.3
+        timeout-minutes: 60
+        steps:
+          - name: Check out the default branch with all its history
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+              BRANCH: ${{ github.event.repository.default_branch }}
+            run: |
+              \#(GitHub.fetch.indented(by: 10))
+          - name: Install
+            run: bash .forgejo/cairn/install.sh
+          - name: Build
+            shell: bash
+            run: |
+              export PATH="$HOME/.cache/cairn/bin:$PATH"
+              cairn build --output public
+          - name: Push the site
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+            run: |
+              \#(push.indented(by: 10))
+
+    """#
+
+  /// The branch has one commit: the site is a function of the registry's commits, and needs no history of its own.
+  static let push = #"""
+    set -euo pipefail
+    commit=$(git rev-parse HEAD)
+    cd public
+    git init --quiet --initial-branch pages .
+    git add --all --force .
+    git -c user.name=cairn -c user.email=cairn@localhost commit --quiet -m "The site of $commit"
+    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
+    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
+    export GIT_CONFIG_VALUE_0
+    git push --quiet --force "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY" HEAD:refs/heads/pages
+    """#
+}

@@ -1,0 +1,42 @@
+/// Workflows for GitHub.
+///
+/// On GitHub a pull request runs the workflows as its own head has them, with a token that reads. So whatever such a run
+/// says, its check, its artifact, is the word of a stranger; what counts is decided again by the workflow that merges,
+/// which always runs as the default branch has it.
+enum GitHub {
+  static let files = [
+    SkeletonFile(".github/workflows/cairn-check.yml", checkWorkflow),
+    SkeletonFile(".github/workflows/cairn-comment.yml", commentWorkflow),
+    SkeletonFile(".github/workflows/cairn-merge.yml", mergeWorkflow),
+    SkeletonFile(".github/workflows/cairn-publish.yml", publishWorkflow),
+    SkeletonFile(".github/cairn/action.yml", action),
+    SkeletonFile(".github/cairn/people.sh", people),
+  ]
+
+  /// Other people's actions, each by the commit of a release: a tag can be moved.
+  enum Pinned {
+    static let cache = "actions/cache@27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5"
+    static let uploadArtifact =
+      "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1"
+    static let deployPages =
+      "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0"
+  }
+
+  /// Makes the workspace a clone of the default branch with all its history, and has the head of a pull request beside
+  /// it as an object that is never checked out.
+  static let fetch = #"""
+    set -euo pipefail
+    git config --global --add safe.directory "$PWD"
+    git init --quiet .
+    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
+    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
+    export GIT_CONFIG_VALUE_0
+    wanted=("+refs/heads/$BRANCH:refs/cairn/base")
+    if [ -n "${NUMBER:-}" ]; then
+      [[ $NUMBER =~ ^[1-9][0-9]{0,9}$ ]] || { echo "not the number of a pull request" >&2; exit 64; }
+      wanted+=("+refs/pull/$NUMBER/head:refs/cairn/head")
+    fi
+    git fetch --quiet --no-tags "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY" "${wanted[@]}"
+    git checkout --quiet --detach refs/cairn/base
+    """#
+}

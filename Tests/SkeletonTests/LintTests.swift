@@ -1,0 +1,56 @@
+import Foundation
+import IndexModel
+import TestSupport
+import Testing
+
+@testable import Skeleton
+
+/// What other people's tools say of what `cairn init` writes.
+@Suite struct LintTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The tools come from PyPI; without python or the network the script cannot get them.
+  @Test(.enabled(if: Program.find("python3") != nil, "python3 is not installed"))
+  func workflowsAndScriptsPassTheLinters() throws {
+    let source = CairnSource.placeholder(version: "1.0.0")
+    let skeleton = Skeleton(
+      title: "Example", baseURL: nil, forges: Forge.allCases, source: source, schemas: [])
+    let publisher = try #require(
+      Publisher(
+        registry: "https://github.com/acme/registry", project: "acme", name: "libfoo",
+        source: source))
+    let folder = try TemporaryFolder()
+    for file in skeleton.files + publisher.files {
+      try folder.write(file.text, to: file.path.description)
+    }
+    let script = Self.root.appendingPathComponent("scripts/lint-workflows").path
+    let run = try Program(script, [folder.path])
+    guard run.status != 69 else { return print("skipped: the linters cannot be installed") }
+    #expect(run.status == 0, "\(run.output)")
+  }
+
+  /// An expression of a forge within a shell script would be read as part of the script.
+  @Test func noExpressionStandsInAScript() {
+    let scripts = [
+      GitHub.fetch, GitHub.people, GitHub.comment, GitHub.decide, GitHub.merge, Publisher.release,
+      Publisher.propose, Forgejo.people, Forgejo.merge, Forgejo.push, GitLab.people, GitLab.merge,
+      GitLab.check, Scripts.install, Scripts.judge, Scripts.message,
+    ]
+    for script in scripts { #expect(!script.contains("${{")) }
+  }
+
+  @Test func nothingRunsWithRightsOnWhatAStrangerWrote() {
+    for file in Forge.allCases.flatMap(\.workflows) {
+      #expect(!file.text.contains("pull_request_target"), "\(file.path)")
+      for line in file.text.split(separator: "\n") where line.contains("uses: ") {
+        let name = line.split(separator: " ").first { $0.contains("/") }
+        let isPinned = name?.split(separator: "@").last?.utf8.count == 40
+        #expect(isPinned || name == "./.github/cairn", "\(file.path): \(line)")
+      }
+    }
+    let check = GitHub.checkWorkflow
+    #expect(!check.contains("write") && !check.contains("secrets."))
+    #expect(GitHub.commentWorkflow.components(separatedBy: ": write").count == 2)
+  }
+}
