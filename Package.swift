@@ -56,10 +56,12 @@ let package = Package(
 
     // The edges of the world.
     edge("GitStore", ["CLibgit2", "IndexModel"]),
-    edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
+    edge("Programs", ["CLinux"]),
+    edge("Publishing", ["CLinux", "IndexModel", "Programs"]),
     edge("Preview", ["IndexModel"]),
     edge(
-      "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
+      "RegistryClient",
+      ["IndexModel", "JSONText", "Cryptography", "Programs", "Registry", "Site"]),
     edge(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
@@ -100,6 +102,7 @@ let package = Package(
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
     tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
     tests("GitStore", ["IndexModel"]),
+    tests("Programs"),
     tests("Publishing", ["IndexModel"]),
     tests("Preview", ["IndexModel"]),
     tests(
