@@ -47,6 +47,22 @@ import Testing
     #expect(try Tree(fixture.folder.path) == before)
   }
 
+  @Test func saysHowManyFilesTheSiteHas() throws {
+    let fixture = try SampleRegistry.fixture()
+    let site = fixture.folder.path(of: "site")
+    for version in ["1.1.0", "1.2.0", "1.2.0"] {
+      try fixture.commit([
+        "packages/acme/libfoo.json": SampleRegistry.package(releases: [
+          SampleRegistry.release("1.0.0"), SampleRegistry.release(version),
+        ])
+      ])
+      let run = Run("build", "-C", fixture.path, "--output", site, "--json", "--allow-rewrite")
+      // The snapshot does not list itself.
+      let count = try Tree(site).files.values.count { !$0.isEmpty } - 1
+      #expect(run.output.contains(#""total": \#(count),"#), "\(run.output)")
+    }
+  }
+
   /// What makes the published site one to start over from, and what is said about it.
   static let fresh: [(String, String, @Sendable (GitFixture) throws -> Void)] = [
     ("--full", "{", { _ in }),

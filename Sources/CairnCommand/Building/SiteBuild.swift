@@ -30,26 +30,35 @@ struct SiteBuild {
       ? .nothing(because: nil)
       : Groundwork(for: registry, context, published: sink.published)
     switch groundwork {
-    case .finished: return try outcome(nil, isIncremental: true)
+    case .finished:
+      return try outcome(nil, total: PublishedFiles.total(sink.published), isIncremental: true)
     case .site(let old):
       do {
         let delta = try self.delta(from: old)
-        return try outcome(publish(delta), isIncremental: true)
+        let (summary, total) = try publish(delta)
+        return outcome(summary, total: total, isIncremental: true)
       } catch let error as TrieError {
         tool.note("the published site cannot be brought forward, so all is rendered: \(error)")
-        return try outcome(publishAll(), isIncremental: false)
       }
     case .nothing(let reason):
       if let reason { tool.note("all is rendered: \(reason)") }
-      return try outcome(publishAll(), isIncremental: false)
     }
+    let (summary, total) = try publishAll()
+    return outcome(summary, total: total, isIncremental: false)
   }
 
-  private func outcome(_ summary: Summary?, isIncremental: Bool) throws -> Outcome {
+  private func outcome(
+    _ summary: Summary?, total: PublishedFiles.Total, isIncremental: Bool
+  ) -> Outcome {
     Outcome(
-      generation: registry.source.generation(context),
-      total: try PublishedFiles.total(
-        sink.published), summary: summary, isIncremental: isIncremental)
+      generation: registry.source.generation(context), total: total, summary: summary,
+      isIncremental: isIncremental)
+  }
+
+  /// Makes what was put the site, and says how much that is: asked before, since a sink has no answers after its end.
+  private func commit() throws -> (Summary, PublishedFiles.Total) {
+    let total = try PublishedFiles.total(sink.upcoming)
+    return (try sink.commit(), total)
   }
 
   private func refuseUnsound(_ findings: [Diagnostic]) throws -> Never {
@@ -73,7 +82,7 @@ struct SiteBuild {
 // MARK: - From nothing
 
 extension SiteBuild {
-  private func publishAll() throws -> Summary {
+  private func publishAll() throws -> (Summary, PublishedFiles.Total) {
     let rewrites = RewriteGuard()
     let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
       let standing = try sink.put(path, bytes)
@@ -90,7 +99,7 @@ extension SiteBuild {
       rewrites.judge(
         gone: sink.removals(), published: { try sink.published($0) },
         upcoming: { try sink.upcoming($0) }))
-    return try sink.commit()
+    return try commit()
   }
 }
 
@@ -118,7 +127,7 @@ extension SiteBuild {
     }
   }
 
-  private func publish(_ delta: SiteDelta) throws -> Summary {
+  private func publish(_ delta: SiteDelta) throws -> (Summary, PublishedFiles.Total) {
     let rewrites = RewriteGuard()
     for (path, bytes) in delta.writes where RewriteGuard.watches(path) {
       if let published = try sink.published(path) {
@@ -134,6 +143,6 @@ extension SiteBuild {
     for (path, bytes) in delta.writes.sorted(by: { $0.key < $1.key }) {
       try sink.put(path, bytes)
     }
-    return try sink.commit()
+    return try commit()
   }
 }
