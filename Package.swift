@@ -103,7 +103,7 @@ let package = Package(
     tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
     tests("GitStore", ["IndexModel"]),
     tests("Programs"),
-    tests("Publishing", ["IndexModel"]),
+    tests("Publishing", ["IndexModel", "GitStore"]),
     tests("Preview", ["IndexModel"]),
     tests(
       "RegistryClient",

@@ -32,8 +32,13 @@ import Testing
         "CAIRN_SEED=\(seed), step \(step), \(event): \(differences.prefix(5).joined(separator: "\n"))"
       )
       guard differences.isEmpty else { return }
+      try #require(
+        history.buildBranch().code == 0, "CAIRN_SEED=\(seed), step \(step), \(event)")
+      #expect(
+        try history.branch() == expected, "the branch, CAIRN_SEED=\(seed), step \(step), \(event)")
       ways.insert(forward.output.contains(#""incremental": true"#))
     }
+    try history.expectSound()
     #expect(ways.contains(true), "CAIRN_SEED=\(seed): nothing was ever brought forward")
   }
 
@@ -167,7 +172,16 @@ private final class RandomHistory {
       "--allow-rewrite")
   }
 
+  /// Builds the head as it is into the branch `site`.
+  func buildBranch() -> Run {
+    Run("build", "-C", fixture.path, "--branch", "site", "--json", "--allow-rewrite")
+  }
+
+  func branch() throws -> Tree { try Tree(branch: "site", of: fixture) }
+
   func tree(_ folder: String) throws -> Tree { try Tree(fixture.folder.path(of: folder)) }
+
+  func expectSound() throws { try fixture.git("fsck", "--connectivity-only", "--strict") }
 
   /// What happens next.
   func advance() throws -> String {
