@@ -37,7 +37,8 @@ enum Build {
 
       With --branch the site is the tree of a commit, written straight into the repository by the program git; no file is \
       checked out, and nothing is pushed. The branch is moved last. Its commit has no parent, so that old sites need not \
-      be kept, and is the same wherever the same commit is built; with --keep-history it follows the one before.
+      be kept, and is the same wherever the same commit is built; with --keep-history it follows the one before. \
+      A folder cairn-site in the git folder has the lock.
       """,
     examples: [
       Example("Render the registry around this folder", "cairn build --output public"),

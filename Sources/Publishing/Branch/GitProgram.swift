@@ -17,13 +17,20 @@ enum GitProgram {
   ]
 
   static func environment(gitFolder: String) -> [String] {
-    let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/bin:/bin"
-    return [
-      "PATH=\(path)", "LC_ALL=C", "GIT_DIR=\(gitFolder)", "GIT_CONFIG_NOSYSTEM=1",
-      "GIT_CONFIG_GLOBAL=/dev/null", "GIT_TERMINAL_PROMPT=0",
+    [
+      "PATH=\(variable("PATH") ?? "/usr/bin:/bin")", "LC_ALL=C", "GIT_DIR=\(gitFolder)",
+      "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_TERMINAL_PROMPT=0",
       // For the log of the branch, where one is kept.
       "GIT_COMMITTER_NAME=\(SiteCommit.name)", "GIT_COMMITTER_EMAIL=\(SiteCommit.email)",
+      // glibc gives the memory of each compression back to the kernel, and asks for it again: half of the time.
+      "MALLOC_TRIM_THRESHOLD_=268435456",
+      // A repository's configuration may name files by it.
+      "HOME=\(variable("HOME") ?? "/nonexistent")",
     ]
+  }
+
+  private static func variable(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
   /// Moves a branch, if it still is where it was.
