@@ -56,10 +56,12 @@ let package = Package(
 
     // The edges of the world.
     edge("GitStore", ["CLibgit2", "IndexModel"]),
-    edge("Publishing", ["CLinux", "Cryptography", "IndexModel"]),
+    edge("Programs", ["CLinux"]),
+    edge("Publishing", ["CLinux", "IndexModel", "Programs"]),
     edge("Preview", ["IndexModel"]),
     edge(
-      "RegistryClient", ["CLinux", "IndexModel", "JSONText", "Cryptography", "Registry", "Site"]),
+      "RegistryClient",
+      ["IndexModel", "JSONText", "Cryptography", "Programs", "Registry", "Site"]),
     edge(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
@@ -75,7 +77,7 @@ let package = Package(
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
         "Registry", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
-        "RegistryClient", "Authoring", "HubImport", "Skeleton",
+        "Programs", "RegistryClient", "Authoring", "HubImport", "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -101,7 +103,8 @@ let package = Package(
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
     tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
     tests("GitStore", ["IndexModel"]),
-    tests("Publishing", ["IndexModel"]),
+    tests("Programs"),
+    tests("Publishing", ["IndexModel", "GitStore"]),
     tests("Preview", ["IndexModel"]),
     tests(
       "RegistryClient",

@@ -180,9 +180,16 @@ struct Matcher {
     {
       return "did you mean '\(joined(path)) \(near)'?"
     }
-    let missing = command.options.first { $0.isRequired && given[$0.label] == nil }
     if let missing, missing.kind == .option { return "did you mean '\(missing.label) \(word)'?" }
     return command.arguments.isEmpty ? "'\(joined(path))' takes none" : nil
+  }
+
+  /// A parameter that has to be given and is not: by itself, or as the first of those of which one has to.
+  private var missing: ParameterOutline? {
+    command.options.first { $0.isRequired && given[$0.label] == nil }
+      ?? command.constraints.first { constraint in
+        constraint.kind == .exactlyOne && constraint.labels.allSatisfy { given[$0] == nil }
+      }?.parameters.first
   }
 
   /// The command that a person may have meant: one of this level, or of any level by its exact

@@ -16,6 +16,9 @@ public struct GitRepository: Sendable {
   /// from here.
   public let isPartial: Bool
 
+  /// The folder of the git files that all checkouts of the repository share.
+  public let commonFolder: String
+
   let stores: ObjectStorePool
   private let shared: Shared
 
@@ -60,6 +63,7 @@ public struct GitRepository: Sendable {
 
   private init(_ handle: RepositoryHandle) throws(Libgit2.Failure) {
     let common = handle.commonFolder
+    commonFolder = common
     gitFolder = handle.gitFolder
     workFolder = handle.workFolder
     isPartial =

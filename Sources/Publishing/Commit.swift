@@ -5,19 +5,12 @@ extension Publication {
   /// The published documents that a commit would take away, by path: of a complete generation those that the published
   /// one lists and nobody put, of a delta those that it removes.
   public func removals() throws(PublishError) -> [SitePath] {
-    let (claims, removed) = ledger.withLock { ($0.claims, $0.removed) }
-    guard scope == .complete, occupant.site != nil else { return removed.sorted() }
-    return try listed().filter { !claims.contains($0) }.sorted()
+    let ledger = ledger.withLock(\.self)
+    return try ledger.goes { () throws(PublishError) in occupant.site == nil ? [] : try listed() }
   }
 
   private func listed() throws(PublishError) -> Set<SitePath> {
-    do {
-      return try provenance.listed(published)
-    } catch let error as PublishError {
-      throw error
-    } catch {
-      throw .refused(.illegible(reason: "\(error)"), path: output)
-    }
+    try provenance.files(of: output, published)
   }
 
   /// Makes the new generation live in one step.
@@ -34,7 +27,9 @@ extension Publication {
   /// - Precondition: the new generation has the marker, or nobody could publish over it.
   public func commit() throws(PublishError) -> Summary {
     defer { abandon() }
-    try refuseHoles()
+    try ledger.withLock { (ledger) throws(PublishError) in
+      try ledger.refuseHoles(marker: provenance.marker, isOverSite: occupant.site != nil)
+    }
     let removed = try removals()
     var summary = ledger.withLock { $0.summary }
     summary.removed = removed.count
@@ -74,33 +69,17 @@ extension Publication {
   }
 
   private func end(keepingWorkshop: Bool) {
-    let (wasOver, staging) = ledger.withLock { ledger in
-      defer {
-        ledger.isOver = true
-        ledger.staging = nil
-      }
-      return (ledger.isOver, ledger.staging)
-    }
-    if wasOver { return }
+    let (wasOpen, staging) = ledger.withLock { $0.end() }
+    guard wasOpen else { return }
     // What cannot be tidied up now is tidied up by the next publication.
     if let staging { try? workshop.giveUp(staging) }
     workshop.close(keeping: keepingWorkshop)
   }
 
-  private func refuseHoles() throws(PublishError) {
-    let (failure, isOver, hasMarker) = ledger.withLock {
-      ($0.failure, $0.isOver, $0.claims.contains(provenance.marker))
-    }
-    precondition(!isOver, "a publication ends once")
-    if let failure { throw failure }
-    precondition(
-      hasMarker || scope == .delta && occupant.site != nil, "every generation has its marker")
-  }
-
   /// What comes after the commit may fail without harm.
   private func finish(_ summary: Summary) -> Summary {
     var summary = summary
-    ledger.withLock { $0.staging = nil }
+    ledger.withLock { $0.release() }
     do {
       try workshop.place.parent.sync()
       try workshop.folder.sync()

@@ -1,7 +1,7 @@
 import IndexModel
 
-/// What is known of a generation while it is made.
-struct Ledger: Sendable {
+/// What is known of a generation while it is made, by means of `Work`.
+struct Ledger<Work: Sendable>: Sendable {
   private(set) var scope = Publication.Scope.complete
   /// The paths that were put. A path is here from the moment that a thread claims it.
   private(set) var claims: Set<SitePath> = []
@@ -11,11 +11,13 @@ struct Ledger: Sendable {
   private(set) var removed: [SitePath] = []
   /// The paths whose files were written.
   private(set) var written: [SitePath] = []
+  /// The documents that stand where the published generation has a folder, for a sink that asks at the end.
+  var replacedFolders: [SitePath] = []
   /// The bytes of the marker, which is the last to be written.
   var marker: [UInt8]?
   var summary = Summary()
-  /// The new tree, made when the first document is not equal to the published one.
-  var staging: Staging?
+  /// The new tree, begun when the first document is not equal to the published one.
+  private(set) var work: Work?
   /// The first error. A generation with a hole in it must never go live.
   var failure: PublishError?
   /// Whether the generation was committed or given up.
@@ -43,5 +45,47 @@ struct Ledger: Sendable {
   mutating func remove(_ path: SitePath) throws(PublishError) {
     precondition(!isOver, "a publication removes no document after its end")
     guard !claims.contains(path), removals.insert(path).inserted else { throw .clash(path) }
+  }
+
+  /// The new tree; begun by whoever needs it first.
+  mutating func work(
+    begin: () throws(PublishError) -> Work
+  ) throws(PublishError) -> Work {
+    if let work { return work }
+    let begun = try begin()
+    work = begun
+    return begun
+  }
+
+  /// Lets go of the new tree, which is no longer ours to give up.
+  mutating func release() { work = nil }
+
+  /// Refuses to commit what has a hole in it.
+  ///
+  /// - Parameter isOverSite: Whether a site of ours is published, which has its marker.
+  func refuseHoles(marker: SitePath, isOverSite: Bool) throws(PublishError) {
+    precondition(!isOver, "a publication ends once")
+    if let failure { throw failure }
+    precondition(
+      claims.contains(marker) || scope == .delta && isOverSite, "every generation has its marker")
+  }
+
+  /// Ends the generation, and hands over the tree that was made. False where it was at its end already.
+  mutating func end() -> (wasOpen: Bool, work: Work?) {
+    defer {
+      isOver = true
+      work = nil
+    }
+    return (!isOver, work)
+  }
+
+  /// The published documents that would go, by path.
+  ///
+  /// - Parameter listed: The files of the published generation; asked for only where it counts.
+  func goes(among listed: () throws(PublishError) -> Set<SitePath>) throws(PublishError)
+    -> [SitePath]
+  {
+    guard scope == .complete else { return removed.sorted() }
+    return try listed().filter { !claims.contains($0) }.sorted()
   }
 }

@@ -28,4 +28,15 @@ public struct Provenance: Sendable {
     self.isOurs = isOurs
     self.listed = listed
   }
+
+  /// The files of a published generation.
+  func files(of place: String, _ read: Read) throws(PublishError) -> Set<SitePath> {
+    do {
+      return try listed(read)
+    } catch let error as PublishError {
+      throw error
+    } catch {
+      throw .refused(.illegible(reason: "\(error)"), path: place)
+    }
+  }
 }

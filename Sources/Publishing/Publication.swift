@@ -41,7 +41,7 @@ public final class Publication: Sink {
   let workshop: Workshop
   let occupant: Occupant
   let provenance: Provenance
-  let ledger = Mutex(Ledger())
+  let ledger = Mutex(Ledger<Staging>())
 
   private init(at output: String, provenance: Provenance) throws(PublishError) {
     let place = try Place(output)
@@ -154,7 +154,7 @@ extension Publication {
   /// before it goes live.
   public func upcoming(_ path: SitePath) throws(PublishError) -> [UInt8]? {
     let (isPut, staging, isRemoved, marker) = ledger.withLock {
-      ($0.claims.contains(path), $0.staging, $0.removals.contains(path), $0.marker)
+      ($0.claims.contains(path), $0.work, $0.removals.contains(path), $0.marker)
     }
     guard isPut || scope == .delta && !isRemoved else { return nil }
     if path == provenance.marker, let marker { return marker }
@@ -222,11 +222,9 @@ extension Publication {
   /// The tree that is being made; started by whoever needs it first.
   func staging() throws(PublishError) -> Staging {
     try ledger.withLock { (ledger) throws(PublishError) in
-      if let staging = ledger.staging { return staging }
-      let staging = try workshop.makeStaging(
-        like: occupant.site, marker: provenance.marker)
-      ledger.staging = staging
-      return staging
+      try ledger.work { () throws(PublishError) in
+        try workshop.makeStaging(like: occupant.site, marker: provenance.marker)
+      }
     }
   }
 
@@ -250,17 +248,5 @@ extension Publication {
     if error.isLink { return .refused(.foreignEntry, path: describe(path)) }
     if error.isNameTaken { return .clash(path) }
     return PublishError(error, at: describe(path))
-  }
-}
-
-extension SitePath {
-  /// Whether the other path leads through this one.
-  fileprivate func isAbove(_ other: SitePath) -> Bool {
-    other.text.utf8.starts(with: text.utf8 + [UInt8(ascii: "/")])
-  }
-
-  /// The folders on the way, from the top.
-  fileprivate var folders: [String] {
-    text.utf8.indices.filter { text.utf8[$0] == UInt8(ascii: "/") }.map { String(text[..<$0]) }
   }
 }

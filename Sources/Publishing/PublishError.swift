@@ -9,6 +9,12 @@ public enum PublishError: Error, Hashable, Sendable {
   case refused(Refusal, path: String)
   /// The operating system failed a call: `errno` says why.
   case failed(operation: String, path: String, errno: Int32)
+  /// The branch is not one that we may publish to, or cannot.
+  case refusedBranch(BranchRefusal, branch: String)
+  /// A program that does a part of the work cannot be run: `errno` says why.
+  case noProgram(String, errno: Int32)
+  /// That program failed, in its own words.
+  case programFailed(String, detail: String)
   /// Two documents claim one path, or one needs as a folder what the other is as a file.
   case clash(SitePath)
 
@@ -40,16 +46,26 @@ public enum PublishError: Error, Hashable, Sendable {
 
   /// What a command should make of an error; each kind has its exit code.
   public enum Kind: Hashable, Sendable {
-    case busy, refused, disk, mistake
+    case busy, refused, disk, unavailable, mistake
   }
 
   /// The kind of this error: refused if nobody may write there, disk if the disk is full or broken.
   public var kind: Kind {
     switch self {
     case .busy: .busy
-    case .refused: .refused
+    case .refused, .refusedBranch: .refused
     case .failed(_, _, let errno): Self.kind(of: errno)
+    case .noProgram: .unavailable
+    case .programFailed(_, let detail): Self.number(named: detail).map(Self.kind) ?? .mistake
     case .clash: .mistake
+    }
+  }
+
+  /// The error number that a program spoke of, in the words of the C locale.
+  private static func number(named detail: String) -> Int32? {
+    if detail.utf8.contains("Out of diskspace".utf8) { return ENOSPC }
+    return [ENOSPC, EDQUOT, EIO, EROFS, EACCES, EPERM].first { number in
+      detail.utf8.contains(unsafe String(cString: strerror(number)).utf8)
     }
   }
 
@@ -67,7 +83,12 @@ public enum PublishError: Error, Hashable, Sendable {
     switch self {
     case .busy: "wait for it to end, then publish again"
     case .refused(let refusal, _): refusal.wayOut
+    case .refusedBranch(let refusal, let branch): refusal.wayOut(of: branch)
     case .failed(_, _, let errno): Self.wayOut(of: errno)
+    case .noProgram(let name, _): "install \(name), for example with apt-get install \(name)"
+    case .programFailed(_, let detail):
+      Self.number(named: detail).map(Self.wayOut)
+        ?? "the old site is untouched; publish again, and report it if it stays so"
     case .clash: "this is a mistake of the program; please report it"
     }
   }
@@ -118,6 +139,10 @@ extension PublishError: CustomStringConvertible {
     switch self {
     case .busy(let output): "another publish is running for \(output)"
     case .refused(let refusal, let path): "\(path) \(refusal.statement)"
+    case .refusedBranch(let refusal, let branch): "the branch '\(branch)' \(refusal.statement)"
+    case .noProgram(let name, let errno):
+      "cannot run \(name): \(unsafe String(cString: strerror(errno)))"
+    case .programFailed(let name, let detail): "\(name) failed: \(detail)"
     case .failed(let operation, let path, let errno):
       "\(operation) of \(path) failed: \(unsafe String(cString: strerror(errno)))"
     case .clash(let path): "two documents claim the path \(path)"

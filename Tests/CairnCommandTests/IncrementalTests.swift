@@ -32,8 +32,13 @@ import Testing
         "CAIRN_SEED=\(seed), step \(step), \(event): \(differences.prefix(5).joined(separator: "\n"))"
       )
       guard differences.isEmpty else { return }
+      try #require(
+        history.buildBranch().code == 0, "CAIRN_SEED=\(seed), step \(step), \(event)")
+      #expect(
+        try history.branch() == expected, "the branch, CAIRN_SEED=\(seed), step \(step), \(event)")
       ways.insert(forward.output.contains(#""incremental": true"#))
     }
+    try history.expectSound()
     #expect(ways.contains(true), "CAIRN_SEED=\(seed): nothing was ever brought forward")
   }
 
@@ -45,6 +50,22 @@ import Testing
     let run = Run("build", "-C", fixture.path, "--output", site, "--json")
     #expect(run.output.contains(#""written": 0"#) && run.output.contains(#""incremental": true"#))
     #expect(try Tree(fixture.folder.path) == before)
+  }
+
+  @Test func saysHowManyFilesTheSiteHas() throws {
+    let fixture = try SampleRegistry.fixture()
+    let site = fixture.folder.path(of: "site")
+    for version in ["1.1.0", "1.2.0", "1.2.0"] {
+      try fixture.commit([
+        "packages/acme/libfoo.json": SampleRegistry.package(releases: [
+          SampleRegistry.release("1.0.0"), SampleRegistry.release(version),
+        ])
+      ])
+      let run = Run("build", "-C", fixture.path, "--output", site, "--json", "--allow-rewrite")
+      // The snapshot does not list itself.
+      let count = try Tree(site).files.values.count { !$0.isEmpty } - 1
+      #expect(run.output.contains(#""total": \#(count),"#), "\(run.output)")
+    }
   }
 
   /// What makes the published site one to start over from, and what is said about it.
@@ -151,7 +172,16 @@ private final class RandomHistory {
       "--allow-rewrite")
   }
 
+  /// Builds the head as it is into the branch `site`.
+  func buildBranch() -> Run {
+    Run("build", "-C", fixture.path, "--branch", "site", "--json", "--allow-rewrite")
+  }
+
+  func branch() throws -> Tree { try Tree(branch: "site", of: fixture) }
+
   func tree(_ folder: String) throws -> Tree { try Tree(fixture.folder.path(of: folder)) }
+
+  func expectSound() throws { try fixture.git("fsck", "--connectivity-only", "--strict") }
 
   /// What happens next.
   func advance() throws -> String {

@@ -9,9 +9,13 @@ internal import Site
 
 /// `cairn build`: renders the site of a commit and publishes it in one step.
 enum Build {
-  private static let output = Option<String>(
+  private static let output = Option<String?>(
     "output", short: "o", value: "dir", help: "The folder that the site goes to.",
     completes: .folders)
+  private static let branch = Option<String?>(
+    "branch", value: "name", help: "The branch of the registry's repository that the site goes to.")
+  private static let keepHistory = Flag(
+    "keep-history", help: "Give the branch's commit the one before it as its parent.")
   private static let allowRewrite = Flag(
     "allow-rewrite", help: "Publish although releases that were published are altered or gone.")
 
@@ -24,13 +28,13 @@ enum Build {
     completes: .files)
 
   static let command = Command<Tool>(
-    "build", summary: "Render the site of a commit into a folder.",
+    "build", summary: "Render the site of a commit into a folder or a branch.",
     discussion: """
       Reads the commit (or with --worktree the files as they are), checks it, and renders the site. The new site takes the \
       old one's place in one step; files that stay equal are not touched, and those that are no longer part of it go. A \
       registry that breaks an integrity rule is refused, and so is a site that would alter published releases.
 
-      Where DIR holds the site of an earlier commit, made by this version of Cairn with the same settings, only what \
+      Where DIR or NAME holds the site of an earlier commit, made by this version of Cairn with the same settings, only what \
       differs is checked and rendered; the outcome is the same, byte for byte. Files that are not of the site stay.
 
       For a store that cannot exchange whole trees, --plan writes what changes as an ordered list: what others lead to, \
@@ -38,53 +42,86 @@ enum Build {
 
       Beside DIR stands a folder .DIR.cairn with the lock and the site that was replaced last, from which the next one \
       is made. It is not to be served, and not to be committed.
+
+      With --branch the site is the tree of a commit, written straight into the repository by the program git; no file is \
+      checked out, and nothing is pushed. The branch is moved last. Its commit has no parent, so that old sites need not \
+      be kept, and is the same wherever the same commit is built; with --keep-history it follows the one before. \
+      A folder cairn-site in the git folder has the lock.
       """,
     examples: [
       Example("Render the registry around this folder", "cairn build --output public"),
       Example("Say what to upload", "cairn build --output public --plan plan.json"),
+      Example(
+        "Publish a branch that a forge serves",
+        "cairn build --branch gh-pages && git push --force origin gh-pages"),
       Example("Try out what is not committed yet", "cairn build --worktree --output /tmp/site"),
     ],
-    parameters: [output, plan, allowRewrite, full, Tool.json]
+    parameters: [output, branch, keepHistory, plan, allowRewrite, full, Tool.json],
+    constraints: [.exactlyOne(output, branch), .requires(keepHistory, branch)]
   ) { arguments, tool in
     try run(arguments, tool).rawValue
   }
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
+    if tool.usesWorktree, arguments[branch] != nil {
+      throw arguments.misuse("'--worktree' has no commit, and a '--branch' has the site of one")
+    }
     let registry = try tool.open()
-    try registry.refuseOutputAmongSources(arguments[output])
-    let publication = try Publication.begin(at: arguments[output], provenance: .ofSites)
-    defer { publication.abandon() }
-    let plan = try arguments[plan].map { try PlanFile(at: $0, over: publication) }
+    let destination = try destination(arguments, registry)
+    defer { destination.sink.abandon() }
+    let plan = try arguments[plan].map { try PlanFile(at: $0, over: destination.sink) }
     let build = SiteBuild(
       tool: tool, registry: registry, context: try registry.context(),
-      sink: plan?.sink ?? publication, allowsRewrites: arguments[allowRewrite], plan: plan)
-    report(try build.run(startsOver: arguments[full]), registry, arguments, tool)
+      sink: plan?.sink ?? destination.sink, allowsRewrites: arguments[allowRewrite], plan: plan)
+    let outcome = try build.run(startsOver: arguments[full])
+    if arguments[Tool.json] {
+      answer(outcome, destination, registry, tool)
+    } else {
+      tool.console.output(line(outcome, destination))
+    }
     return .good
   }
 
-  private static func report(
-    _ outcome: SiteBuild.Outcome, _ registry: OpenRegistry, _ arguments: ParsedArguments,
-    _ tool: Tool
+  private static func destination(
+    _ arguments: ParsedArguments, _ registry: OpenRegistry
+  ) throws -> Destination {
+    if let name = arguments[branch], let commit = registry.commit {
+      return try .branch(
+        name, of: registry, commit, keepsHistory: arguments[keepHistory])
+    }
+    return try .folder(arguments[output] ?? "", of: registry)
+  }
+
+  private static func line(_ outcome: SiteBuild.Outcome, _ destination: Destination) -> String {
+    let place =
+      switch destination {
+      case .folder(let path, _): path
+      case .branch(let name, let publication):
+        "\(name) \(publication.siteCommit.map { String($0.hex.prefix(12)) } ?? "")"
+      }
+    return """
+      \(place): \(counted(outcome.total.files, "file")), \(outcome.total.bytes / 1024) KiB; \
+      \(outcome.summary?.written.files ?? 0) written, \(outcome.summary?.removed ?? 0) removed
+
+      """
+  }
+
+  private static func answer(
+    _ outcome: SiteBuild.Outcome, _ destination: Destination, _ registry: OpenRegistry, _ tool: Tool
   ) {
     let written = outcome.summary?.written
-    let removed = outcome.summary?.removed ?? 0
-    guard arguments[Tool.json] else {
-      tool.console.output(
-        """
-        \(arguments[output]): \(counted(outcome.total.files, "file")), \(outcome.total.bytes / 1024) KiB; \
-        \(written?.files ?? 0) written, \(removed) removed
-
-        """)
-      return
-    }
     tool.answer("build") { writer in
       writer.member("generation", outcome.generation)
       if let commit = registry.commit { writer.member("commit", commit.id.hex) }
+      if case .branch(let name, let publication) = destination {
+        writer.member("branch", name.text)
+        if let id = publication.siteCommit { writer.member("siteCommit", id.hex) }
+      }
       writer.key("files")
       writer.object { writer in
         writer.member("total", outcome.total.files)
         writer.member("written", written?.files ?? 0)
-        writer.member("removed", removed)
+        writer.member("removed", outcome.summary?.removed ?? 0)
       }
       writer.key("bytes")
       writer.object { writer in
@@ -94,10 +131,4 @@ enum Build {
       writer.member("incremental", outcome.isIncremental)
     }
   }
-}
-
-extension Provenance {
-  /// A site is ours by its snapshot, which also says which files it has.
-  fileprivate static let ofSites = Provenance(
-    marker: SiteLayout.snapshot, isOurs: PublishedFiles.isSnapshot, listed: PublishedFiles.all)
 }

@@ -1,8 +1,8 @@
 internal import Authoring
 internal import GitStore
 internal import IndexModel
+internal import Programs
 internal import Registry
-internal import RegistryClient
 
 /// What is looked at of git: the clone, the files, the settings.
 extension Checkup {

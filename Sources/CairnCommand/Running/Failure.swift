@@ -15,6 +15,7 @@ enum ExitCode: Int32 {
   case needsReview = 2
   case usage = 64
   case inputMissing = 66
+  /// The network, a host, or a program that does a part of the work.
   case network = 69
   /// A mistake of ours.
   case internalError = 70
@@ -63,6 +64,7 @@ extension Failure {
       case .busy: .busy
       case .refused: .outputRefused
       case .disk: .disk
+      case .unavailable: .network
       case .mistake: .internalError
       }
     self.init(code, error.description, wayOut: error.wayOut)

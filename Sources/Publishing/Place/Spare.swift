@@ -6,7 +6,10 @@ import IndexModel
 /// Files are shared by links and never edited in place, so a file that is the same file in both trees is equal.
 extension Staging {
   /// Takes over what a journal says that this tree lacks.
+  ///
+  /// First all that differs goes: a file may have come where a folder was, and a folder where a file was.
   func catchUp(_ paths: [SitePath], with live: Folder) throws(SystemError) {
+    for path in paths { try remove(path.text) }
     for path in paths { try take(path, from: live) }
   }
 

@@ -1,5 +1,6 @@
 import Glibc
 import IndexModel
+import Programs
 
 /// One run of `curl` that fetches files one after the other over one connection.
 ///
@@ -34,8 +35,12 @@ struct Curl {
       name: "curl", arguments: ["-q", "--config", "-"], environment: Self.environment,
       silence: .seconds(60), patience: .seconds(900))
     let input = configuration(requests, mark: mark)
-    let ending = try program.run(input: Array(input.utf8)) { reading.take($0) }
-    return (reading.transfers, ending.errors)
+    do {
+      let ending = try program.run(input: Array(input.utf8)) { reading.take($0) }
+      return (reading.transfers, ending.errors)
+    } catch {
+      throw .noHelper(error.name, errno: error.errno)
+    }
   }
 
   private func configuration(_ requests: ArraySlice<SiteReader.Request>, mark: String) -> String {

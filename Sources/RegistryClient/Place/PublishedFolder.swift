@@ -1,5 +1,6 @@
 import Glibc
 import IndexModel
+import Programs
 
 /// An open folder that holds a site. Nothing is followed out of it.
 final class PublishedFolder: Sendable {
@@ -64,12 +65,4 @@ final class PublishedFolder: Sendable {
     default: .unreadable(number)
     }
   }
-}
-
-/// Owns a file descriptor, and closes it at the end of its life.
-struct Descriptor: ~Copyable, Sendable {
-  let raw: CInt
-
-  init(adopting raw: CInt) { self.raw = raw }
-  deinit { _ = close(raw) }
 }

@@ -22,6 +22,8 @@ extension PublishedKind {
       "build", "What `cairn build` made.",
       .required("generation", .string(.text(atMost: 64)), "The site's generation."),
       .optional("commit", .string(.commit), "The commit; absent for a work tree."),
+      .optional("branch", .string(.text(atMost: 100)), "The branch; absent for a folder."),
+      .optional("siteCommit", .string(.commit), "The commit that the branch leads to."),
       .required(
         "files", .object(count("total"), count("written"), count("removed")), "Files of the site."),
       .required("bytes", .object(count("total"), count("written")), "Bytes of the site."),

@@ -1,11 +1,22 @@
 internal import CLinux
 import Glibc
 
+/// A program that cannot be started.
+public struct NoProgram: Error, Hashable, Sendable {
+  public let name: String
+  public let errno: Int32
+
+  public init(name: String, errno: Int32) {
+    self.name = name
+    self.errno = errno
+  }
+}
+
 /// A process that was started, and is ended with this value if it has not ended by then.
-struct Child: ~Copyable {
-  let input: Stream
-  let output: Stream
-  let errors: Stream
+public struct Child: ~Copyable {
+  public let input: Stream
+  public let output: Stream
+  public let errors: Stream
   private let process: pid_t
   private var hasEnded = false
 
@@ -17,25 +28,35 @@ struct Child: ~Copyable {
   }
 
   /// Starts a program, looked up in `PATH`.
-  static func start(
+  ///
+  /// - Parameter environment: `NAME=value`; nothing of our own environment is added.
+  public static func start(
     _ name: String, _ arguments: [String], _ environment: [String]
-  ) throws(SiteError) -> Child {
+  ) throws(NoProgram) -> Child {
     do throws(Stream.Failure) {
       let streams = [try Stream(), try Stream(), try Stream()]
-      let process = try spawn(name, arguments, environment, streams.map(\.helperEnd))
+      let process = try spawn(name, arguments, environment, streams.map(\.theirEnd))
       for stream in streams { stream.handOver() }
       return Child(process, input: streams[0], output: streams[1], errors: streams[2])
     } catch {
-      throw .noHelper(name, errno: error.number)
+      throw NoProgram(name: name, errno: error.number)
     }
   }
 
   deinit {
-    if !hasEnded {
-      kill(process, SIGKILL)
-      var status: CInt = 0
-      while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-    }
+    if !hasEnded { Self.end(process) }
+  }
+
+  /// Ends the program if it has not ended yet.
+  public mutating func stop() {
+    if !hasEnded { Self.end(process) }
+    hasEnded = true
+  }
+
+  private static func end(_ process: pid_t) {
+    kill(process, SIGKILL)
+    var status: CInt = 0
+    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
   }
 
   private static func spawn(
@@ -69,8 +90,8 @@ struct Child: ~Copyable {
     return process
   }
 
-  /// The exit status of a helper that has closed its streams; nil if it did not end by itself, or not in time.
-  mutating func wait(until end: ContinuousClock.Instant) -> Int32? {
+  /// The exit status of a program that has closed its streams; nil if it did not end by itself, or not in time.
+  public mutating func wait(until end: ContinuousClock.Instant) -> Int32? {
     while true {
       var status: CInt = 0
       let found = unsafe waitpid(process, &status, WNOHANG)

@@ -2,29 +2,40 @@ import Glibc
 
 /// A program that does for us what we do not link: run without a shell, with an environment of its own, and with no
 /// file of ours but the three that it talks through.
-struct ExternalProgram {
-  let name: String
-  let arguments: [String]
-  /// `NAME=value`.
-  let environment: [String]
-  /// How long it may say nothing.
-  let silence: Duration
-  /// How long it may take.
-  let patience: Duration
+public struct ExternalProgram {
+  private let name: String
+  private let arguments: [String]
+  private let environment: [String]
+  private let silence: Duration
+  private let patience: Duration
 
   /// How much of what it says on standard error is kept.
   private static let errorLimit = 4096
 
+  /// - Parameters:
+  ///   - environment: `NAME=value`.
+  ///   - silence: How long it may say nothing.
+  ///   - patience: How long it may take.
+  public init(
+    name: String, arguments: [String], environment: [String], silence: Duration, patience: Duration
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.environment = environment
+    self.silence = silence
+    self.patience = patience
+  }
+
   /// How the program ended.
-  struct Ending {
+  public struct Ending {
     /// The exit status; nil if it was ended by a signal, or by us for taking too long.
-    let status: Int32?
+    public let status: Int32?
     /// The beginning of what it said on standard error.
-    let errors: String
+    public let errors: String
   }
 
   /// Runs the program to its end. `output` takes what it writes, piece by piece.
-  func run(input: [UInt8], output: (ArraySlice<UInt8>) -> Void) throws(SiteError) -> Ending {
+  public func run(input: [UInt8], output: (ArraySlice<UInt8>) -> Void) throws(NoProgram) -> Ending {
     var child = try Child.start(name, arguments, environment)
     return converse(with: &child, input, output)
   }
@@ -43,7 +54,7 @@ struct ExternalProgram {
         (child.output, POLLIN, child.output.isOpen), (child.errors, POLLIN, child.errors.isOpen),
       ]
       let now = ContinuousClock.now
-      guard now < min(end, quiet), Self.wait(wanted, until: min(end, quiet) - now) else {
+      guard now < min(end, quiet), Stream.wait(wanted, atMost: min(end, quiet) - now) else {
         if ContinuousClock.now < min(end, quiet) { continue }
         return Ending(status: nil, errors: String(decoding: errors, as: UTF8.self))
       }
@@ -59,16 +70,5 @@ struct ExternalProgram {
     }
     return Ending(
       status: child.wait(until: end), errors: String(decoding: errors, as: UTF8.self))
-  }
-
-  /// Waits until one of the streams can be used; false if none can in that time.
-  private static func wait(
-    _ streams: [(stream: Stream, events: CInt, isWanted: Bool)], until time: Duration
-  ) -> Bool {
-    var polled = streams.filter(\.isWanted).map {
-      pollfd(fd: $0.stream.descriptor, events: Int16($0.events), revents: 0)
-    }
-    let milliseconds = time.components.seconds * 1000 + 1000
-    return unsafe poll(&polled, nfds_t(polled.count), CInt(clamping: milliseconds)) > 0
   }
 }
