@@ -7,8 +7,9 @@ package struct SnapshotEntry: TrieEntry {
   package let path: SitePath
   package let sha256: SHA256Digest
   package let size: Int
-  /// The digest of what the file belongs to, so that the files of a package stand together.
-  private let key: SHA256Digest
+  /// The first 16 digits of the key: the digest of what the file belongs to, so that the files of a package stand
+  /// together. A site has millions of these values, and hardly ever needs the other digits.
+  private let head: UInt64
 
   package var id: SitePath { path }
 
@@ -32,11 +33,20 @@ package struct SnapshotEntry: TrieEntry {
     self.path = path
     self.sha256 = sha256
     self.size = size
-    self.key = keys.key(of: path)
+    self.head = keys.key(of: path).head
   }
 
-  package func keyByte(at depth: Int) -> UInt8? { key.hexDigit(at: depth) }
-  package func hasSameKey(as other: SnapshotEntry) -> Bool { key == other.key }
+  private var subject: Substring { SiteLayout.snapshotSubject(of: path) }
+
+  package func keyByte(at depth: Int) -> UInt8? {
+    guard depth < 16 else { return SHA256.digest(of: subject.utf8).hexDigit(at: depth) }
+    return hexDigit(UInt8(truncatingIfNeeded: head >> UInt64(60 - 4 * depth)) & 0xF)
+  }
+
+  package func hasSameKey(as other: SnapshotEntry) -> Bool {
+    head == other.head && subject == other.subject
+  }
+
   package static func precedes(_ left: SnapshotEntry, _ right: SnapshotEntry) -> Bool {
     left.path < right.path
   }
@@ -100,7 +110,38 @@ extension SHA256Digest {
   /// One of the 64 digits of the digest in lower-case hexadecimal; nil past the last.
   func hexDigit(at index: Int) -> UInt8? {
     guard index < 64 else { return nil }
-    let nibble = UInt8(self.nibble(at: index))
-    return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    return Site.hexDigit(UInt8(self.nibble(at: index)))
+  }
+}
+
+/// The lower-case hexadecimal digit of four bits.
+private func hexDigit(_ nibble: UInt8) -> UInt8 {
+  nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+}
+
+/// The files of a site on their way into its snapshot, by the first digit of their keys: each part is let go of when it
+/// has been written.
+struct SnapshotFiles: Sendable {
+  private var groups: [UInt8: [SnapshotEntry]] = [:]
+
+  /// All of them, which are no longer here afterwards.
+  mutating func take() -> [UInt8: [SnapshotEntry]] {
+    var taken: [UInt8: [SnapshotEntry]] = [:]
+    swap(&taken, &groups)
+    return taken
+  }
+
+  mutating func append(_ entry: SnapshotEntry) {
+    groups[entry.keyByte(at: 0) ?? 0, default: []].append(entry)
+  }
+
+  mutating func append(contentsOf entries: [SnapshotEntry]) {
+    for entry in entries { append(entry) }
+  }
+
+  mutating func merge(_ other: consuming SnapshotFiles) {
+    for byte in other.groups.keys.sorted() {
+      groups[byte, default: []] += other.groups.removeValue(forKey: byte) ?? []
+    }
   }
 }

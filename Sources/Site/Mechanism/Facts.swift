@@ -5,7 +5,7 @@ struct Facts: Sendable {
   private(set) var lists: [List: [ListEntry]] = [:]
   private(set) var anchors: Set<List> = []
   private(set) var redirects: [RedirectEntry] = []
-  private(set) var files: [SnapshotEntry] = []
+  private(set) var files = SnapshotFiles()
 
   /// Takes the facts of a rendering, and those about its documents.
   mutating func take(_ rendering: Rendering) {
@@ -13,7 +13,7 @@ struct Facts: Sendable {
     anchors.formUnion(rendering.anchors)
     var keys = SubjectKeys()
     for redirect in rendering.redirects { redirects.append(RedirectEntry(redirect, keys: &keys)) }
-    files += rendering.files
+    files.append(contentsOf: rendering.files)
   }
 
   mutating func take(_ fact: Rendering.ListFact) {
@@ -27,10 +27,20 @@ struct Facts: Sendable {
     files.append(SnapshotEntry(document))
   }
 
-  mutating func merge(_ other: Facts) {
+  /// The files, which are no longer here afterwards: there are too many for two copies.
+  mutating func takeFiles() -> SnapshotFiles {
+    var taken = SnapshotFiles()
+    swap(&taken, &files)
+    return taken
+  }
+
+  /// The entries of a list, which are no longer here afterwards.
+  mutating func takeEntries(of list: List) -> [ListEntry] { lists.removeValue(forKey: list) ?? [] }
+
+  mutating func merge(_ other: consuming Facts) {
     lists.merge(other.lists) { $0 + $1 }
     anchors.formUnion(other.anchors)
     redirects += other.redirects
-    files += other.files
+    files.merge(other.files)
   }
 }

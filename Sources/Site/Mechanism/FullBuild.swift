@@ -57,23 +57,24 @@ public final class FullBuild: Sendable {
     for worker in workers {
       try worker.state.withLock { state in
         if let failure = state.failure { throw failure }
-        facts.merge(state.facts)
-        state.facts = Facts()
+        var gathered = Facts()
+        swap(&gathered, &state.facts)
+        facts.merge(gathered)
       }
     }
     for document in StaticDocuments.render(context, source) {
       try put(document.path, document.bytes)
       facts.take(document)
     }
-    var written: [SnapshotEntry] = []
+    var files = facts.takeFiles()
     func emit(_ path: SitePath, _ bytes: [UInt8]?) throws {
       guard let bytes else { return }
       try put(path, bytes)
-      written.append(SnapshotEntry(SiteDocument(path: path, bytes: bytes)))
+      files.append(SnapshotEntry(SiteDocument(path: path, bytes: bytes)))
     }
     for list in facts.anchors.union(facts.lists.keys).union(List.entryPoints) {
       try Trie(format: ListFormat(list: list), emit: emit)
-        .build(facts.lists[list] ?? [], keepsRoot: true)
+        .build(facts.takeEntries(of: list), keepsRoot: true)
     }
     try Trie(format: RedirectFormat(), emit: emit).build(facts.redirects)
     let listed =
@@ -83,7 +84,7 @@ public final class FullBuild: Sendable {
     try emit(redirects.path, redirects.bytes)
     try Trie(format: SnapshotFormat()) { [put] path, bytes in if let bytes { try put(path, bytes) }
     }
-    .build(facts.files + written)
+    .build(files.take())
   }
 }
 

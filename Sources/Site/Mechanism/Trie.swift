@@ -104,6 +104,19 @@ struct Trie<Format: TrieFormat> {
     _ = try build(entries, prefix: "", depth: 0)
   }
 
+  /// Writes the tree of entries that are grouped by the first byte of their keys, and lets go of each group when it is
+  /// done with it: of a large tree there is one copy and a little.
+  func build(_ groups: consuming [UInt8: [Entry]]) throws {
+    let count = groups.values.reduce(0) { $0 + $1.count }
+    guard count > Self.limit, groups.count > 1 else { return try build(groups.values.flatMap(\.self)) }
+    var node = Node(prefix: "", entries: [], parts: [])
+    for byte in groups.keys.sorted() {
+      let group = groups.removeValue(forKey: byte) ?? []
+      node.parts.append(try build(group, prefix: "".appending(byte: byte), depth: 1).part)
+    }
+    _ = try finish(node)
+  }
+
   /// A node that was written, as its parent knows it.
   private struct Made {
     let part: TriePart
