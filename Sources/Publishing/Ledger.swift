@@ -4,15 +4,13 @@ import IndexModel
 struct Ledger<Work: Sendable>: Sendable {
   private(set) var scope = Publication.Scope.complete
   /// The paths that were put. A path is here from the moment that a thread claims it.
-  private(set) var claims: Set<SitePath> = []
+  private(set) var claims = PathSet()
   /// The paths that a delta removes.
   private(set) var removals: Set<SitePath> = []
   /// Those of them that were published, and are not in the new tree any more.
   private(set) var removed: [SitePath] = []
-  /// The paths whose files were written.
+  /// The paths whose files were written, or the first of very many.
   private(set) var written: [SitePath] = []
-  /// The documents that stand where the published generation has a folder, for a sink that asks at the end.
-  var replacedFolders: [SitePath] = []
   /// The bytes of the marker, which is the last to be written.
   var marker: [UInt8]?
   var summary = Summary()
@@ -28,15 +26,15 @@ struct Ledger<Work: Sendable>: Sendable {
     scope = .delta
   }
 
-  /// Takes a path for one writer.
+  /// Takes a path for one writer. Where one document needs as a folder what another is as a file, the later is refused.
   mutating func claim(_ path: SitePath, size: Int) throws(PublishError) {
     precondition(!isOver, "a publication takes no document after its end")
-    guard !removals.contains(path), claims.insert(path).inserted else { throw .clash(path) }
+    guard !removals.contains(path), claims.insert(path) else { throw .clash(path) }
     summary.total.add(size)
   }
 
   mutating func wrote(_ path: SitePath, size: Int) {
-    written.append(path)
+    if written.count <= Journal.limit { written.append(path) }
     summary.written.add(size)
   }
 

@@ -205,10 +205,7 @@ extension Publication {
 
   /// Takes away a stale file where a complete generation needs a folder, or a stale folder where it needs a file.
   private func makeWay(for path: SitePath, in staging: Staging) throws(PublishError) {
-    let claims = ledger.withLock { $0.claims }
-    guard scope == .complete,
-      !claims.contains(where: { $0 != path && ($0.isAbove(path) || path.isAbove($0)) })
-    else { throw .clash(path) }
+    guard scope == .complete else { throw .clash(path) }
     do {
       for folder in path.folders { try staging.remove(folder) }
       try staging.root.removeTree(path.text)

@@ -41,10 +41,7 @@ public struct SHA256Digest: Hashable, Sendable {
     fourth = words[3]
   }
 
-  /// The first 16 of the 64 hexadecimal digits.
-  package var head: UInt64 { first }
-
-  private var words: InlineArray<4, UInt64> { [first, second, third, fourth] }
+  package var words: InlineArray<4, UInt64> { [first, second, third, fourth] }
 
   public var bytes: [UInt8] {
     var all: [UInt8] = []

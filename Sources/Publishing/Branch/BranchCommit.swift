@@ -27,30 +27,10 @@ extension BranchPublication {
 
   /// Takes away what a complete generation does not have. A delta has done that as it came.
   private func end(_ stream: FastImport, removing removed: [SitePath]) throws(PublishError) {
-    let ledger = ledger.withLock(\.self)
-    var folders: Set<String> = []
-    for path in ledger.written {
-      // Those above a folder that is known are known.
-      for folder in path.folders.reversed() {
-        guard folders.insert(folder).inserted else { break }
-      }
-    }
-    try refuseClashes(ledger, folders)
-    guard ledger.scope == .complete else { return }
-    for path in removed where !folders.contains(path.text) { try stream.remove(path) }
-  }
-
-  /// Refuses two documents of which one needs as a folder what the other is as a file: git would take the later one.
-  private func refuseClashes(
-    _ ledger: Ledger<BranchWork>, _ folders: Set<String>
-  ) throws(PublishError) {
-    for folder in folders {
-      let path = SitePath(layout: folder)
-      if ledger.claims.contains(path) { throw .clash(path) }
-    }
-    for path in ledger.replacedFolders where ledger.claims.contains(where: path.isAbove) {
-      throw .clash(path)
-    }
+    let (scope, claims) = ledger.withLock { ($0.scope, $0.claims) }
+    guard scope == .complete else { return }
+    // A file where documents now need a folder went with the first of them.
+    for path in removed where !claims.hasFolder(path) { try stream.remove(path) }
   }
 
   private func move(to id: ObjectID) throws(PublishError) {

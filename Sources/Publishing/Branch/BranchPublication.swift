@@ -207,7 +207,6 @@ extension BranchPublication {
       let files = try reading { () throws(SnapshotError) in try site?.files(in: id, at: path) }
       guard let files else { throw refused(.foreignEntry(path.text)) }
       try expectGone(files, for: path)
-      ledger.withLock { $0.replacedFolders.append(path) }
       return .added
     case .file(let id, let isPlain)?:
       guard isPlain, let site else { return .changed }
@@ -219,8 +218,8 @@ extension BranchPublication {
     }
   }
 
-  /// In a delta, what stands in the way of a document has to be removed before; of a complete generation it goes, unless
-  /// somebody puts it, which the end finds out.
+  /// In a delta, what stands in the way of a document has to be removed before; of a complete generation it goes, for
+  /// nobody can put it any more.
   private func expectGone(_ files: [SitePath], for path: SitePath) throws(PublishError) {
     let isClash = ledger.withLock { ledger in
       ledger.scope == .delta && !files.allSatisfy(ledger.removals.contains)

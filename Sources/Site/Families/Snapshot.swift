@@ -9,7 +9,7 @@ package struct SnapshotEntry: TrieEntry {
   package let size: Int
   /// The first 16 digits of the key: the digest of what the file belongs to, so that the files of a package stand
   /// together. A site has millions of these values, and hardly ever needs the other digits.
-  private let head: UInt64
+  let head: UInt64
 
   package var id: SitePath { path }
 
@@ -29,11 +29,18 @@ package struct SnapshotEntry: TrieEntry {
       keys: &keys)
   }
 
+  init(path: SitePath, sha256: SHA256Digest, size: Int, head: UInt64) {
+    self.path = path
+    self.sha256 = sha256
+    self.size = size
+    self.head = head
+  }
+
   private init(path: SitePath, sha256: SHA256Digest, size: Int, keys: inout SubjectKeys) {
     self.path = path
     self.sha256 = sha256
     self.size = size
-    self.head = keys.key(of: path).head
+    self.head = keys.key(of: path).words[0]
   }
 
   private var subject: Substring { SiteLayout.snapshotSubject(of: path) }
@@ -117,31 +124,4 @@ extension SHA256Digest {
 /// The lower-case hexadecimal digit of four bits.
 private func hexDigit(_ nibble: UInt8) -> UInt8 {
   nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-}
-
-/// The files of a site on their way into its snapshot, by the first digit of their keys: each part is let go of when it
-/// has been written.
-struct SnapshotFiles: Sendable {
-  private var groups: [UInt8: [SnapshotEntry]] = [:]
-
-  /// All of them, which are no longer here afterwards.
-  mutating func take() -> [UInt8: [SnapshotEntry]] {
-    var taken: [UInt8: [SnapshotEntry]] = [:]
-    swap(&taken, &groups)
-    return taken
-  }
-
-  mutating func append(_ entry: SnapshotEntry) {
-    groups[entry.keyByte(at: 0) ?? 0, default: []].append(entry)
-  }
-
-  mutating func append(contentsOf entries: [SnapshotEntry]) {
-    for entry in entries { append(entry) }
-  }
-
-  mutating func merge(_ other: consuming SnapshotFiles) {
-    for byte in other.groups.keys.sorted() {
-      groups[byte, default: []] += other.groups.removeValue(forKey: byte) ?? []
-    }
-  }
 }

@@ -84,7 +84,7 @@ public final class FullBuild: Sendable {
     try emit(redirects.path, redirects.bytes)
     try Trie(format: SnapshotFormat()) { [put] path, bytes in if let bytes { try put(path, bytes) }
     }
-    .build(files.take())
+    .build(count: files.count, by: files.digits) { files.take($0) }
   }
 }
 

@@ -104,15 +104,14 @@ struct Trie<Format: TrieFormat> {
     _ = try build(entries, prefix: "", depth: 0)
   }
 
-  /// Writes the tree of entries that are grouped by the first byte of their keys, and lets go of each group when it is
-  /// done with it: of a large tree there is one copy and a little.
-  func build(_ groups: consuming [UInt8: [Entry]]) throws {
-    let count = groups.values.reduce(0) { $0 + $1.count }
-    guard count > Self.limit, groups.count > 1 else { return try build(groups.values.flatMap(\.self)) }
+  /// Writes the tree of so many entries that they are not all wanted at once: they come in groups, by the first byte of
+  /// their keys, in order.
+  func build(count: Int, by bytes: [UInt8], _ group: (UInt8) -> [Entry]) throws {
+    guard count > Self.limit, bytes.count > 1 else { return try build(bytes.flatMap(group)) }
     var node = Node(prefix: "", entries: [], parts: [])
-    for byte in groups.keys.sorted() {
-      let group = groups.removeValue(forKey: byte) ?? []
-      node.parts.append(try build(group, prefix: "".appending(byte: byte), depth: 1).part)
+    for byte in bytes {
+      node.parts.append(
+        try build(group(byte), prefix: "".appending(byte: byte), depth: 1).part)
     }
     _ = try finish(node)
   }
