@@ -5,10 +5,13 @@ internal import IndexModel
 struct SnapshotFiles: Sendable {
   private var groups: [UInt8: Group] = [:]
 
-  /// Entries one after the other: words of 8 bytes, the length of the path, the path.
+  /// Entries one after the other: words of 8 bytes, the length of the path, the path. They stand in pieces that never
+  /// grow, for what grows is at times there twice.
   fileprivate struct Group: Sendable {
     var count = 0
-    var bytes: [UInt8] = []
+    var pieces: [[UInt8]] = []
+
+    static let pieceSize = 1 << 16
   }
 
   var count: Int { groups.values.reduce(0) { $0 + $1.count } }
@@ -40,41 +43,56 @@ struct SnapshotFiles: Sendable {
 extension SnapshotFiles.Group {
   fileprivate mutating func append(_ entry: SnapshotEntry) {
     count += 1
+    let path = entry.path.text.utf8
+    let size = 7 * 8 + path.count
+    if pieces.isEmpty || pieces[pieces.count - 1].count + size > Self.pieceSize {
+      pieces.append([])
+      pieces[pieces.count - 1].reserveCapacity(max(Self.pieceSize, size))
+    }
     let words = entry.sha256.words
     for word in [entry.head, words[0], words[1], words[2], words[3], UInt64(entry.size)] {
       append(word)
     }
-    let path = entry.path.text.utf8
     append(UInt64(path.count))
-    bytes.append(contentsOf: path)
+    pieces[pieces.count - 1].append(contentsOf: path)
   }
 
   fileprivate mutating func append(_ other: SnapshotFiles.Group) {
     count += other.count
-    bytes += other.bytes
+    pieces += other.pieces
   }
 
   private mutating func append(_ word: UInt64) {
-    for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * byte))) }
+    for byte in 0..<8 {
+      pieces[pieces.count - 1].append(UInt8(truncatingIfNeeded: word >> UInt64(8 * byte)))
+    }
   }
 
   fileprivate var entries: [SnapshotEntry] {
     var entries: [SnapshotEntry] = []
     entries.reserveCapacity(count)
-    var at = 0
-    func word() -> UInt64 {
-      defer { at += 8 }
-      return (0..<8).reduce(0) { $0 | UInt64(bytes[at + $1]) << UInt64(8 * $1) }
-    }
-    for _ in 0..<count {
-      let head = word()
-      let sha256 = SHA256Digest(words: [word(), word(), word(), word()])
-      let size = Int(word())
-      let length = Int(word())
-      let path = SitePath(layout: String(decoding: bytes[at..<at + length], as: UTF8.self))
-      at += length
-      entries.append(SnapshotEntry(path: path, sha256: sha256, size: size, head: head))
+    for piece in pieces {
+      var at = 0
+      while at < piece.count { entries.append(SnapshotEntry(piece, at: &at)) }
     }
     return entries
+  }
+}
+
+extension SnapshotEntry {
+  /// Reads an entry back from a piece, and goes on behind it.
+  fileprivate init(_ piece: [UInt8], at place: inout Int) {
+    var at = place
+    func word() -> UInt64 {
+      defer { at += 8 }
+      return (0..<8).reduce(0) { $0 | UInt64(piece[at + $1]) << UInt64(8 * $1) }
+    }
+    let head = word()
+    let sha256 = SHA256Digest(words: [word(), word(), word(), word()])
+    let size = Int(word())
+    let end = Int(word()) + at
+    let path = SitePath(layout: String(decoding: piece[at..<end], as: UTF8.self))
+    place = end
+    self.init(path: path, sha256: sha256, size: size, head: head)
   }
 }
