@@ -133,6 +133,29 @@ import Testing
     #expect(Run("check", "-C", git.path, "--base", "nowhere").code == 66)
   }
 
+  @Test func explainsTheKindsOfChanges() {
+    let owners = Run("explain", "package-owners")
+    #expect(owners.code == 0)
+    #expect(
+      owners.output.hasPrefix(
+        """
+        package-owners: a package's owners change
+
+        Who may make it: An admin of the project, whom base's CODEOWNERS names for the path; or operations. Beside that, \
+        each new owner has to agree.
+
+        """))
+    #expect(Run("explain", "release-altered").output.contains("Who may make it: Nobody"))
+    #expect(Run("explain", "vote-cast").output.contains("The voter alone"))
+    #expect(Run("explain", "package-ownrs").errors.contains("did you mean 'package-owners'?"))
+    let list = Run("explain", "--list").output
+    #expect(list.contains("\nKinds of changes, as verdicts name them:\nregistry-added: "))
+    let one = Run("explain", "release-added", "--json").output
+    #expect(
+      one.contains("\"rules\": [],\n  \"kinds\": [\n") && one.contains("\"allowed\": \"An author"))
+    #expect(Run("explain", "version", "--json").output.contains("\"kinds\": []"))
+  }
+
   @Test func explainsTheRulesOfChanges() {
     #expect(Run("explain", "release-immutable").code == 0)
     #expect(Run("explain", "--list").output.contains("promotion (integrity)"))

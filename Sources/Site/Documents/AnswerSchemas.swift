@@ -104,7 +104,9 @@ extension PublishedKind {
         "All that was found, in the order of the checks.")),
     answer(
       "owner", "Who answers for a path, and why.",
-      .required("path", .string(.text(atMost: 4096)), "The path that was asked for."),
+      .required(
+        "path", .string(.text(atMost: 4096)),
+        "The path that was asked for; of a package its version index."),
       .required(
         "line", .either(.integer(1...1_048_576), .null),
         "The line of `index/CODEOWNERS` that decides, 1-based; null where none matches."),
@@ -121,7 +123,7 @@ extension PublishedKind {
               "The greatest role that they hold there; with `public` they can change nothing."))),
         "Everybody who answers for the path: teams and roles as those who are in them.")),
     answer(
-      "rules", "The rules, or one of them.",
+      "rules", "The rules and the kinds of changes, or one of them.",
       .required(
         "rules",
         .array(
@@ -135,7 +137,15 @@ extension PublishedKind {
               "What it looks at."),
             .required("summary", .string(.text(atMost: 256)), "One line."),
             .required("explanation", .string(.text(atMost: 65_536)), "One paragraph."))),
-        "The rules.")),
+        "The rules."),
+      .required(
+        "kinds",
+        .array(
+          of: .object(
+            .required("id", .choice(ChangeKind.allCases.map(\.rawValue)), "The kind's id."),
+            .required("summary", .string(.text(atMost: 256)), "What happens."),
+            .required("allowed", .string(.text(atMost: 1024)), "Who may make it, for people."))),
+        "The kinds of changes.")),
   ]
 
   private static func answer(
