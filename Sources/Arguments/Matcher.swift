@@ -44,14 +44,15 @@ struct Matcher {
   mutating func finish() throws(UsageProblem) {
     guard !command.isGroup else { throw .missingCommand }
     try assignArguments()
-    for parameter in path.parametersInForce.map(\.outline) {
+    let missing = path.parametersInForce.map(\.outline).filter { parameter in
       let count = given[parameter.label]?.count ?? 0
-      switch parameter.arity {
-      case .required where count == 0: throw .missingParameter(parameter)
-      case .many(let minimum) where count < minimum: throw .missingParameter(parameter)
-      default: break
+      return switch parameter.arity {
+      case .required: count == 0
+      case .many(let minimum): count < minimum
+      default: false
       }
     }
+    guard missing.isEmpty else { throw .missingParameters(missing) }
     let labels = Set(given.keys)
     for constraint in path.inForce.flatMap(\.constraints) {
       if let problem = constraint.problem(given: labels) { throw problem }

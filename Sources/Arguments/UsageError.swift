@@ -33,7 +33,7 @@ enum UsageProblem: Error {
   case missingCommand
   case missingValue(of: String, valueName: String, next: String?)
   case unexpectedValue(of: String, String)
-  case missingParameter(ParameterOutline)
+  case missingParameters([ParameterOutline])
   case unexpectedArgument(String, hint: String?)
   case repeated(first: Origin, second: Origin)
   case invalidValue(GivenValue, expected: String, suggestion: String?)
@@ -59,7 +59,8 @@ enum UsageProblem: Error {
     case .missingValue(let spelling, let name, let next): missingValue(spelling, name, next)
     case .unexpectedValue(let flag, let value):
       "unexpected value \(quoted(value)) for '\(flag)', which takes none"
-    case .missingParameter(let parameter): missingParameter(parameter)
+    case .missingParameters(let parameters):
+      "missing \(parameters.map(missingParameter).joined(separator: ", ", last: " and "))"
     case .unexpectedArgument(let word, let hint):
       "unexpected argument \(quoted(word))" + (hint.map { "; \(visible($0))" } ?? "")
     case .repeated(let first, let second): repeated(first, second)
@@ -89,8 +90,8 @@ enum UsageProblem: Error {
 
   private func missingParameter(_ parameter: ParameterOutline) -> String {
     switch parameter.kind {
-    case .argument: "missing argument '\(parameter.label)'"
-    case .option, .flag: "missing option '\(parameter.usage)'"
+    case .argument: "argument '\(parameter.label)'"
+    case .option, .flag: "option '\(parameter.usage)'"
     }
   }
 

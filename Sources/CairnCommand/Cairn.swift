@@ -10,8 +10,8 @@ public enum Cairn {
     "cairn", version: version,
     summary: "Turn a git repository of JSON files into a package registry.",
     discussion: """
-      Authors open pull requests on version indexes, `cairn check` says what is wrong with them, and `cairn build` renders \
-      a static site that any web host can serve. The site is a pure function of a commit.
+      Authors open pull requests on version indexes, which are JSON files, one for each package; `cairn check` says what is \
+      wrong with them, and `cairn build` renders a static site that any web host can serve. The site is a pure function of a commit.
       """,
     examples: [
       Example("Check the registry around this folder", "cairn check"),

@@ -50,12 +50,14 @@ public struct TextPrinter {
 
   private func print(_ text: String, at range: SourceRange, to output: inout String) {
     let path = VisibleText.path(range.path)
+    // What stood in base is not to be looked for in the files as they are.
+    let side = range.side == .base ? " (in base)" : ""
     guard let table = sources.table(of: range) else {
-      output += "\(style.bold("\(path):1:1:")) \(text)\n"
+      output += "\(style.bold("\(path):1:1\(side):")) \(text)\n"
       return
     }
     let position = table.position(of: range.bytes.lowerBound)
-    output += "\(style.bold("\(path):\(position.line):\(position.column):")) \(text)\n"
+    output += "\(style.bold("\(path):\(position.line):\(position.column)\(side):")) \(text)\n"
     let excerpt = SourceExcerpt(of: range.bytes, in: table)
     let number = String(excerpt.line)
     let blanks = String(repeating: " ", count: number.utf8.count)

@@ -36,8 +36,8 @@ public enum Forge: String, CaseIterable, Sendable {
   /// What the forge calls a proposed change.
   var proposal: String { self == .gitlab ? "merge request" : "pull request" }
 
-  /// How people's accounts of it are written by default.
-  var name: String {
+  /// What people call it.
+  public var name: String {
     switch self {
     case .github: "GitHub"
     case .gitlab: "GitLab"

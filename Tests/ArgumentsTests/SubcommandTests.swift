@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: [
     (["owner"], "missing argument '<path>'"),
-    (["owner", "add"], "missing argument '<package>'"),
+    (["owner", "add"], "missing argument '<package>' and argument '<handle>'"),
     (["owner", "add", "a/b"], "missing argument '<handle>'"),
     (["owner", "ad", "a/b"], "unexpected argument 'a/b'; did you mean 'cairn owner add'?"),
     (["owner", "x/y", "add"], "unexpected argument 'add'"),

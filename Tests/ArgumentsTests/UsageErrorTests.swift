@@ -64,7 +64,7 @@ struct ErrorCase: CustomTestStringConvertible, Sendable {
     ErrorCase("build -oa --output b", "'--output' is given twice, as arguments 2 and 3"),
 
     // Arguments.
-    ErrorCase("vote", "missing argument '<package>'"),
+    ErrorCase("vote", "missing argument '<package>' and argument '<value>'"),
     ErrorCase("vote a/b", "missing argument '<value>'"),
     ErrorCase("resolve", "missing argument '<alias>'"),
     ErrorCase("vote a/b 1 2", "unexpected argument '2'"),

@@ -54,6 +54,18 @@ import Testing
     #expect(try registry.verdicts("dave", "pat") == ["dave": 0, "pat": 2])
   }
 
+  @Test func saysThatAReleaseIsRevokedAlready() throws {
+    let registry = try VotingRegistry()
+    #expect(
+      registry.run("revoke", "acme/libfoo@1.0.0", "--reason", "eol", "--message", "Old.").code == 0)
+    let run = registry.run("deprecate", "acme/libfoo@1.0.0", "--message", "Older.")
+    #expect(run.code == 0)
+    #expect(
+      run.errors.hasPrefix(
+        "note: acme/libfoo 1.0.0 is revoked already, so nobody chooses it any more\nnext: "),
+      "\(run.errors)")
+  }
+
   @Test func answersInJSON() throws {
     let registry = try VotingRegistry()
     let run = registry.run("deprecate", "acme/libfoo@2.0.0", "--message", "x", "--json")

@@ -180,4 +180,51 @@ import Testing
     #expect(Run(words: ["init", "--publisher", "-C", git.path] + words).code == 64)
     #expect(try Tree(git.path) == before)
   }
+
+  @Test(
+    arguments: [
+      (["other"], "<name>"),
+      (["--operations", "eve", "--account", "github:1"], "--operations and --account"),
+      (["--title", "T", "--base-url", "https://x.example/"], "--title and --base-url"),
+      (["--artifact-url", "https://x.example/{file}"], "--artifact-url"),
+    ] as [([String], String)])
+  func refusesWhatWouldChangeNothingOfARegistry(_ words: [String], _ names: String) throws {
+    let git = try SampleRegistry.fixture()
+    let before = try Tree(git.path)
+    let run = Run(words: ["init", "-C", git.path] + words)
+    #expect(run.code == 64)
+    #expect(
+      run.errors.contains(
+        "there is a registry here already, of which \(names) would change nothing"),
+      "\(run.errors)")
+    #expect(try Tree(git.path) == before)
+  }
+
+  @Test func aPublisherWantsARegistryOnGitHub() throws {
+    let git = try GitFixture()
+    let words = ["init", "--publisher", "--package", "acme/libfoo", "-C", git.path, "--registry"]
+    let before = try Tree(git.path)
+    let other = Run(words: words + ["https://gitlab.com/acme/registry", "--forge", "github"])
+    #expect(other.code == 64)
+    #expect(other.errors.contains("is on GitLab") && other.errors.contains("a clone of your fork"))
+    #expect(try Tree(git.path) == before)
+    let unknown = Run(words: words + ["https://git.example.org/acme/registry"])
+    #expect(unknown.code == 0)
+    #expect(unknown.errors.contains("is at no host that is known here"), "\(unknown.errors)")
+  }
+
+  @Test func aSecondForgeIsExplainedWhereTheREADMEIsKept() throws {
+    let git = try GitFixture()
+    #expect(Run(words: begin + ["-C", git.path]).errors.contains("README.md says why"))
+    let second = Run("init", "--forge", "gitlab", "-C", git.path)
+    #expect(second.code == 0, "\(second.errors)")
+    #expect(second.errors.contains("commit -m 'Add the workflows of GitLab'"), "\(second.errors)")
+    #expect(!second.errors.contains("README.md says why"))
+    #expect(
+      second.errors.contains("the variable `MERGE_REQUEST` set to the number: it asks GitLab"))
+    #expect(second.errors.contains("Merged in any other way, a change counts as that of"))
+    try FileManager.default.removeItem(atPath: git.path + "/CONTRIBUTING.md")
+    let mended = Run("init", "--forge", "gitlab", "-C", git.path)
+    #expect(mended.errors.contains("commit -m 'Add what the repository of a registry needs'"))
+  }
 }

@@ -76,6 +76,51 @@ import Testing
     #expect(run.errors.contains(message), "\(run.errors)")
   }
 
+  @Test func anAccountIsOfOneIdentity() throws {
+    let git = try SampleRegistry.fixture()
+    let words = ["new", "identity", "-C", git.path]
+    #expect(Run(words: words + ["bob", "--account", "github:7/bob"]).code == 0)
+    let before = try Tree(git.path)
+    for account in ["github:7", "github:7/other", "github:BOB"] {
+      let run = Run(words: words + ["eve", "--account", account])
+      #expect(run.code == 1, "\(account)")
+      #expect(run.errors.contains("belongs to another identity already [account]"), "\(run.errors)")
+      #expect(try Tree(git.path) == before)
+    }
+    #expect(Run(words: words + ["eve", "--account", "gitlab:7/bob"]).code == 0)
+  }
+
+  @Test func warnsOfALoginWithoutANumber() throws {
+    let git = try SampleRegistry.fixture()
+    let words = ["new", "identity", "-C", git.path]
+    let login = Run(words: words + ["bob", "--account", "github:bob"])
+    #expect(login.code == 0)
+    #expect(login.errors.contains("warning: github:bob is a login alone"), "\(login.errors)")
+    #expect(login.errors.contains("give the number, as github:NUMBER/bob\n"))
+    for accounts in [["github:8/eve"], ["github:9"], ["github:10", "github:ed"]] {
+      let run = Run(
+        words: words + ["x\(accounts[0].suffix(1))"] + accounts.flatMap { ["--account", $0] })
+      #expect(run.code == 0 && !run.errors.contains("warning"), "\(run.errors)")
+    }
+    let empty = try GitFixture()
+    let begin = ["init", "example", "--operations", "ada", "-C", empty.path]
+    #expect(
+      Run(words: begin + ["--account", "github:ada"]).errors.contains("github:NUMBER/ada"))
+    let missing = Run("new", "package", "acme/x", "--owner", "zoe", "-C", git.path)
+    #expect(missing.errors.contains("--account github:NUMBER/LOGIN"), "\(missing.errors)")
+  }
+
+  @Test(arguments: [["init"], ["new", "registry"]])
+  func theAddressOfASiteEndsInASlash(_ command: [String]) throws {
+    let git = try GitFixture()
+    let before = try Tree(git.path)
+    let run = Run(
+      words: command + ["example", "-C", git.path, "--base-url", "https://r.example.org"])
+    #expect(run.code == 64)
+    #expect(run.errors.contains("a / at its end, as in https://r.example.org/"), "\(run.errors)")
+    #expect(try Tree(git.path) == before)
+  }
+
   @Test func knowsTheForges() throws {
     let git = try SampleRegistry.fixture()
     let near = Run("new", "identity", "bob", "--account", "gitub:bob", "-C", git.path)

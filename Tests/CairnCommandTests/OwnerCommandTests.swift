@@ -50,6 +50,29 @@ import Testing
     #expect(run.output == answer)
   }
 
+  @Test(arguments: [
+    ("acme/libfoo", "packages/acme/libfoo.json", ""),
+    ("acme/libfoo.json", "packages/acme/libfoo.json", ""),
+    (
+      "acme/other", "acme/other",
+      "there is no acme/other; did you mean packages/acme/other.json?\n"
+    ),
+    (
+      "projects/acme.json", "projects/acme.json",
+      "there is no projects/acme.json; did you mean index/projects/acme.json?\n"
+    ),
+    ("docs/new.md", "docs/new.md", ""),
+    ("packages/acme/other.json", "packages/acme/other.json", ""),
+    ("index/new.json", "index/new.json", ""),
+  ])
+  func takesThePackageForItsFile(asked: String, path: String, note: String) throws {
+    let run = try ask(asked, owners: lines)
+    #expect(run.code == 0)
+    #expect(run.output.contains(" answers for \(path): "), "\(run.output)")
+    #expect(run.errors == note)
+    #expect(try ask(asked, owners: lines, "--json").output.contains("\"path\": \"\(path)\""))
+  }
+
   @Test func rolesAreThoseOfPackageAndProject() throws {
     let run = try ask(
       "packages/acme/libfoo.json", owners: "* @roles\n",

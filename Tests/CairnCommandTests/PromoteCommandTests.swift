@@ -22,6 +22,24 @@ import Testing
     return registry
   }
 
+  @Test func aCandidateHasToBeCommittedFirst() throws {
+    let registry = try registry(Self.policy, [])
+    let release = registry.run(
+      "release", "acme/libfoo", "3.0.0", "--url", "https://x.example/a.tgz", "--sha256",
+      String(repeating: "5", count: 64))
+    #expect(release.code == 0, "\(release.errors)")
+    let before = try registry.text
+    let run = registry.run("promote", "acme/libfoo@3.0.0")
+    #expect(run.code == 1)
+    #expect(run.errors.contains("acme/libfoo 3.0.0 is not in HEAD yet"), "\(run.errors)")
+    #expect(
+      run.errors.contains(
+        "commit it first: git -C \(registry.git.path) add \(registry.path) && git"))
+    #expect(try registry.text == before)
+    let other = registry.run("promote", "acme/libfoo@3.0.0", "--base", "main")
+    #expect(other.errors.contains("is not in main yet") && other.errors.contains("merge it there"))
+  }
+
   @Test func writesThePolicyAndTheTallyAndCheckCountsTheSame() throws {
     let registry = try registry(
       Self.policy, [("ada", 1), ("bert", 1), ("carl", -1), ("pat", 0), ("dave", 1)])
@@ -144,7 +162,7 @@ import Testing
     #expect(released.code == 0, "\(released.errors)")
     #expect(released.errors.contains("promote acme/libfoo@3.0.0"))
     let run = registry.run("promote", "acme/libfoo@3.0.0")
-    #expect(run.code == 1 && run.errors.contains("[candidate-first]"), "\(run.errors)")
+    #expect(run.code == 1 && run.errors.contains("is not in HEAD yet"), "\(run.errors)")
     let direct = registry.run(
       "release", "acme/libfoo", "4.0.0", "--stage", "current", "--url",
       "https://files.example.org/4.tgz", "--sha256", String(repeating: "4", count: 64))

@@ -180,6 +180,10 @@ import Testing
     Refusal(1, "did you mean acme/libfoo?", "acme/libfo", "2.0.0", "URL", "SUM"),
     Refusal(1, "new package acme/other --owner", "acme/other", "2.0.0", "URL", "SUM"),
     Refusal(64, "'2.0' is no version: the version has 2", "acme/libfoo", "2.0", "URL", "SUM"),
+    Refusal(
+      64, "; write \"2.0.0\": a leading v belongs to the tag, in \"source\"", "acme/libfoo",
+      "v2.0.0",
+      "URL", "SUM"),
     Refusal(64, "'acme' names no package", "acme", "2.0.0", "URL", "SUM"),
     Refusal(64, "needs '--sha256 <hex>' too", "acme/libfoo", "2.0.0", "URL"),
     Refusal(64, "missing one of '--file <path>'", "acme/libfoo", "2.0.0"),

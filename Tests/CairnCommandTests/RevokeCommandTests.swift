@@ -68,6 +68,13 @@ import Testing
                 "ada",
                 "bert"
               ],
+              "needs": [
+                [
+                  "dave",
+                  "ada",
+                  "bert"
+                ]
+              ],
               "allowedBy": [],
               "couldAllow": [
                 {

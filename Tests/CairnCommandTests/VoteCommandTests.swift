@@ -98,6 +98,11 @@ import Testing
               "approvers": [
                 "ada"
               ],
+              "needs": [
+                [
+                  "ada"
+                ]
+              ],
               "allowedBy": [],
               "couldAllow": [
                 {

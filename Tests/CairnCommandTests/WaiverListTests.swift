@@ -101,6 +101,23 @@ import Testing
     #expect(Run(words: words).output.contains("\nwaivers: 1 in force\n"))
   }
 
+  @Test func ofAChangeNamesNoneThatAcceptsNothingOfIt() throws {
+    let git = try SampleRegistry.fixture([
+      "packages/acme/libfoo.json": Self.package("1.0.0", "1.1.0"),
+      "index/waivers.json": Self.list(
+        Self.effective,
+        Self.waiver(
+          "shared-digest", "acme/libfoo", #", "expires": "2026-01-01T00:00:00Z""#)),
+    ])
+    try git.commit(["README.md": "Read me.\n"])
+    let words = ["check", "-C", git.path, "--base", "HEAD~1", "--now", "2026-02-01T00:00:00Z"]
+    let text = Run(words: words).output
+    // What it accepts is no part of the change, so it is not idle.
+    #expect(!text.contains("accepts nothing") && !text.contains("acme/libfoo@1.1.0"), "\(text)")
+    #expect(text.contains("waivers: 0 in force, 1 expired\n"), "\(text)")
+    #expect(try Answer(Run(words: words + ["--json"])).waivers.map(\.expired) == [true])
+  }
+
   @Test func saysNothingOfNone() throws {
     let run = Run("check", "-C", try SampleRegistry.fixture().path)
     #expect(!run.output.contains("waivers"))

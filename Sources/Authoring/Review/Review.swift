@@ -41,18 +41,25 @@ public struct Review: Sendable {
     let files: [Draft]
     /// The paths of files that are new: their names may clash with others.
     let newPaths: [RepositoryPath]
+    /// The folders of drafted identities: what an identity claims, no other may.
+    let claimedFolders: Set<RepositoryPath>
 
     init(_ checkout: Checkout, _ files: [Draft], of drafts: [Draft]) {
       self.checkout = checkout
       self.files = files
       snapshot = CheckoutSnapshot(checkout, drafts: files)
       newPaths = drafts.filter { $0.before == nil }.map(\.path)
+      claimedFolders = Set(
+        drafts.map(\.path).filter { path in
+          if case .identity = SourcePlace(path, layout: .flat) { true } else { false }
+        }.map(\.parent))
     }
 
     func findings(_ context: Context, _ moment: Moment) throws(SnapshotError) -> [Diagnostic] {
       let view = ForwardView(lookup: Lookup(snapshot, context: context), moment: moment)
       var findings = try nameFindings(view)
       for file in files { findings += self.findings(file, view) }
+      for folder in claimedFolders { findings += try StateCheck.clashes(in: folder, view.lookup) }
       return findings
     }
 

@@ -33,9 +33,14 @@ enum Check {
       what was found, what was expected, and the next step. Lines and columns are 1-based; a column counts UTF-8 bytes.
 
       With --base it compares two commits instead, names each change, and decides who may make it: roles, CODEOWNERS, \
-      policies and waivers are those of the base. Only what the change brings about counts.
+      policies and waivers are those of the base. Only what the change brings about counts. What came to base since a \
+      branch left it looks removed by the branch; `check` says so where head does not contain base: merge base first.
 
-      Waivers are listed with what they accept, so that those that accept nothing, or have expired, can go.
+      --approvals names a file such as {"approvals": [{"account": "github:4", "commit": "<40 hex digits>"}]}. Approvals \
+      of another commit than head do not count, and are listed with the reason.
+
+      Waivers are listed with what they accept, so that those that accept nothing, or have expired, can go; of a change \
+      only those that accept something of it, or have expired.
 
       The exit code is 0 if there is no error, 1 if there is one, and 2 if somebody else has to agree to the change. \
       Warnings and notes do not count.
@@ -127,11 +132,13 @@ enum Check {
       base: SourceLines(change.base).table, head: SourceLines(change.head).table)
     return CheckReport(
       findings: verdict.findings, outcome: verdict.outcome, sources: sources,
-      waivers: WaiverLines(verdict.waivers, in: sources), now: change.proposal.moment.now,
+      waivers: WaiverLines(verdict.waivers.filter(\.concernsAChange), in: sources),
+      now: change.proposal.moment.now,
       subject: .change(
         CheckReport.Decided(
           decisions: verdict.decisions,
           effects: try verdict.comparison.map { try Effects(of: $0) } ?? .none,
-          base: change.baseCommit, head: change.proposal.commit, actor: arguments[actor])))
+          witnesses: verdict.witnesses, base: change.baseCommit, baseName: base,
+          head: change.proposal.commit, behind: change.behind, actor: arguments[actor])))
   }
 }

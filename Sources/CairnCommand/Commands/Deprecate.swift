@@ -74,6 +74,8 @@ enum Deprecate {
     } else {
       report.text(
         "\(target.name) as deprecated\(present == nil ? "" : ", in other words")",
+        notes: target.isRevoked
+          ? ["note: \(target.name) is revoked already, so nobody chooses it any more"] : [],
         commit: "Deprecate \(target.name)")
     }
   }
@@ -84,16 +86,19 @@ enum Deprecate {
     let name: String
     /// The object that says that it is deprecated.
     let path: DocumentEdit.Path
+    let isRevoked: Bool
 
     init(_ text: String, _ authorship: Authorship, _ arguments: ParsedArguments) throws {
       guard text.utf8.contains(UInt8(ascii: "@")) else {
         index = try VersionIndexFile(try authorship.package(text, arguments), authorship)
         name = index.package.text
         path = ["spec"]
+        isRevoked = false
         return
       }
       let release = try NamedRelease(text, authorship, arguments)
       (index, name, path) = (release.index, release.name, release.path)
+      isRevoked = release.stage == .revoked
     }
   }
 }

@@ -1,20 +1,24 @@
 internal import Arguments
+internal import Changes
 internal import Diagnostics
 internal import JSONText
 internal import Registry
 
-/// `cairn explain`: what a rule asks, why, and how to mend a violation.
+/// `cairn explain`: what a rule asks, why, and how to mend a violation; what a kind of change is, and who may make it.
 enum Explain {
   private static let rule = Argument<String?>(
-    "rule", help: "The id of a rule, as findings name it.",
-    completes: .words(Rule.explained.map(\.id)))
-  private static let list = Flag("list", help: "List every rule.")
+    "rule", help: "The id of a rule, as findings name it, or of a kind of change.",
+    completes: .words(ids))
+  private static let list = Flag("list", help: "List every rule, and every kind of change.")
+
+  private static let ids = Rule.explained.map(\.id) + ChangeKind.allCases.map(\.rawValue)
 
   static let command = Command<Tool>(
-    "explain", summary: "Say what a rule asks, and why.",
+    "explain", summary: "Say what a rule asks and why, or who may make a kind of change.",
     examples: [
       Example("Explain a finding", "cairn explain name-folding"),
-      Example("See all rules", "cairn explain --list"),
+      Example("Explain a part of a verdict", "cairn explain package-owners"),
+      Example("See all rules and kinds", "cairn explain --list"),
     ],
     parameters: [rule, list, Tool.json], constraints: [.exactlyOne(rule, list)]
   ) { arguments, tool in
@@ -22,23 +26,23 @@ enum Explain {
   }
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
-    let rules: [Rule]
+    var (rules, kinds) = (Rule.explained, ChangeKind.allCases)
     if let id = arguments[rule] {
-      guard let rule = Rule.explained.first(where: { $0.id == id }) else {
-        let ids = Rule.explained.map(\.id)
+      rules = rules.filter { $0.id == id }
+      kinds = kinds.filter { $0.rawValue == id }
+      if rules.isEmpty, kinds.isEmpty {
         let nearest = ids.first { $0.hasPrefix(id) } ?? Likeness.closest(to: id, among: ids)
         throw Failure(
-          .findings, "there is no rule '\(id)'",
+          .findings, "there is no rule '\(id)', and no kind of change",
           wayOut: nearest.map { "did you mean '\($0)'?" } ?? "cairn explain --list shows them all")
       }
-      rules = [rule]
-    } else {
-      rules = Rule.explained
     }
     if arguments[Tool.json] {
       tool.answer("rules") { writer in
         writer.key("rules")
         writer.array { writer in for rule in rules { writer.object { $0.rule(rule) } } }
+        writer.key("kinds")
+        writer.array { writer in for kind in kinds { writer.object { $0.kind(kind) } } }
       }
     } else if arguments[list] {
       for (at, rule) in rules.enumerated() {
@@ -47,8 +51,11 @@ enum Explain {
         }
         tool.console.output("\(rule.id) (\(rule.class.rawValue)): \(rule.summary)\n")
       }
+      tool.console.output("\nKinds of changes, as verdicts name them:\n")
+      for kind in kinds { tool.console.output("\(kind.rawValue): \(kind.summary)\n") }
     } else {
       for rule in rules { tool.console.output(text(rule)) }
+      for kind in kinds { tool.console.output(text(kind)) }
     }
     return .good
   }
@@ -63,6 +70,17 @@ enum Explain {
 
     """
   }
+
+  private static func text(_ kind: ChangeKind) -> String {
+    """
+    \(kind.rawValue): \(kind.summary)
+
+    Who may make it: \(kind.permission).
+
+    A kind of change, as `cairn check --base` and `cairn diff` name it.
+
+    """
+  }
 }
 
 extension JSONWriter {
@@ -73,5 +91,11 @@ extension JSONWriter {
     member("scope", rule.scope.rawValue)
     member("summary", rule.summary)
     member("explanation", rule.explanation)
+  }
+
+  fileprivate mutating func kind(_ kind: ChangeKind) {
+    member("id", kind.rawValue)
+    member("summary", kind.summary)
+    member("allowed", kind.permission)
   }
 }

@@ -40,7 +40,7 @@ enum Init {
       Writes what `cairn new registry` writes, and beside it a README, settings that keep editors and git from altering \
       files, and workflows for the forge: a check of each pull request that is safe for forks, a merge that notes who made \
       and who approved of a change, and the publishing of the site. A file that is there stays as it is; in a registry \
-      only what is missing is added.
+      only what is missing is added, and options that say how one begins are refused.
 
       There are no programs to download, so workflows build cairn from source: say with --cairn-source where from, best \
       by a commit's full id. It is kept in one file, `.github/cairn/\(CairnSource.fileName)` or its like.
@@ -79,6 +79,7 @@ enum Init {
 
   private static func begin(_ arguments: ParsedArguments, _ authorship: Authorship) throws -> Int32
   {
+    if authorship.isRegistry { try refuseIdle(arguments) }
     let forges = forges(arguments, authorship)
     let source = arguments[source]?.source ?? placeholder
     var drafts: [Draft] = []
@@ -102,6 +103,20 @@ enum Init {
       NextSteps.ofRegistry(report, forges: forges, authorship), arguments, authorship)
     if !authorship.isRegistry { NewRegistry.advise(handles, arguments, authorship) }
     return ExitCode.good.rawValue
+  }
+
+  /// What says how a registry begins says nothing of one that is there.
+  private static func refuseIdle(_ arguments: ParsedArguments) throws {
+    let beginnings: [any Parameter] = [
+      name, NewRegistry.title, NewRegistry.baseURL, NewRegistry.artifactURL, NewRegistry.operations,
+      NewRegistry.account,
+    ]
+    let idle = beginnings.compactMap { arguments.origins(of: $0).first?.spelling }
+    guard let last = idle.last else { return }
+    let names = idle.count == 1 ? last : "\(idle.dropLast().joined(separator: ", ")) and \(last)"
+    throw arguments.misuse(
+      "there is a registry here already, of which \(names) would change nothing: leave \(idle.count == 1 ? "it" : "them") "
+        + "out, and edit \(SourcePlace.registryPath) to change its settings")
   }
 
   /// The forges that were asked for; else the one that the remote leads to.

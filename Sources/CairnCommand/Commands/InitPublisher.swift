@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Authoring
+internal import Diagnostics
 internal import IndexModel
 internal import Skeleton
 
@@ -11,6 +12,14 @@ enum InitPublisher {
         .usage, "workflows that propose releases are written for github only so far",
         wayOut: "give --forge github, or run cairn release in a clone of your fork")
     }
+    let registry = arguments[Init.registry] ?? ""
+    if let other = Forge(remote: registry), other != .github {
+      throw Failure(
+        .usage,
+        "\(VisibleText.line(registry)) is on \(other.name), and workflows that propose releases open pull requests on "
+          + "GitHub only so far",
+        wayOut: "run cairn release in a clone of your fork of it, and propose the commit there")
+    }
     let name = arguments[Init.package] ?? ""
     let package: PackageID
     do throws(PackageID.Problem) {
@@ -21,7 +30,7 @@ enum InitPublisher {
     let source = arguments[Init.source]?.source ?? Init.placeholder
     guard
       let publisher = Publisher(
-        registry: arguments[Init.registry] ?? "", project: package.project.text,
+        registry: registry, project: package.project.text,
         name: package.name.text, source: source)
     else {
       throw arguments.invalid(
@@ -29,6 +38,12 @@ enum InitPublisher {
     }
     let report = try InitReport.write(
       publisher.files.map(Draft.init), "the workflow", authorship)
+    if Forge(remote: registry) == nil {
+      authorship.tool.note(
+        "\(VisibleText.line(registry)) is at no host that is known here: the workflow opens pull requests by the "
+          + "interface of GitHub; elsewhere, run cairn release in a clone of your fork and propose the commit there"
+      )
+    }
     report.tell(NextSteps.ofPublisher(report, authorship), arguments, authorship)
     return ExitCode.good.rawValue
   }

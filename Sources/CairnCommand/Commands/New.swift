@@ -32,7 +32,7 @@ enum New {
   /// Writes a resource and reports it.
   static func write(
     _ drafts: [Draft], _ thing: String, _ authorship: Authorship, _ arguments: ParsedArguments,
-    next: String
+    next: @autoclosure () -> String
   ) throws -> Int32 {
     try authorship.write(drafts, thing)
     let paths = drafts.map(\.path.description)
@@ -45,7 +45,7 @@ enum New {
       for draft in drafts {
         authorship.tool.console.output("wrote \(authorship.standpoint.path(draft.path))\n")
       }
-      authorship.next(next)
+      authorship.next(next())
     }
     return ExitCode.good.rawValue
   }
@@ -55,7 +55,18 @@ enum New {
     let path = authorship.standpoint.path(SourcePlace.path(ofIdentity: handle.text))
     authorship.tool.note(
       "without an account no forge knows \(handle): add one in \(path): "
-        + "\"accounts\": {\"github\": {\"id\": NUMBER}} in \"spec\"")
+        + "\"accounts\": {\"github\": {\"login\": \"LOGIN\", \"id\": NUMBER}} in \"spec\"")
+  }
+
+  /// A login says who somebody is only for as long as nobody takes it over.
+  static func noteLogins(of accounts: [AccountClaim], _ tool: Tool) {
+    for account in accounts where account.id == nil {
+      let isNumbered = accounts.contains { $0.forge == account.forge && $0.id != nil }
+      guard !isNumbered, let login = account.login else { continue }
+      tool.note(
+        "warning: \(account.text) is a login alone, which can be renamed, and taken by another: give the number, "
+          + "as \(account.forge):NUMBER/\(login)")
+    }
   }
 
   /// A forge of any name will do, but most people mean one of the known.
@@ -97,7 +108,9 @@ enum NewProject {
       admins: try authorship.handles(arguments[admins], arguments))
     return try New.write(
       [resource.draft(authorship.context)], "the project", authorship, arguments,
-      next: "\(authorship.standpoint.cairn) new package \(name)/PACKAGE --owner HANDLE")
+      next:
+        "\(authorship.standpoint.cairn) new package \(name)/PACKAGE --owner HANDLE, or commit what is there: "
+        + authorship.commit([resource.path], "Register the project \(name)"))
   }
 }
 
@@ -127,7 +140,8 @@ enum NewPackageIndex {
       [resource.draft(authorship.context)], "the package index", authorship, arguments,
       next: """
         add aliases under spec.versionIndexes of \(authorship.standpoint.path(resource.path)), then \
-        \(authorship.standpoint.cairn) check --worktree
+        \(authorship.standpoint.cairn) check --worktree, and \
+        \(authorship.commit([resource.path], "Begin the package index \(name)"))
         """
     )
   }

@@ -10,7 +10,7 @@ enum NewIdentity {
     "handle", help: "The handle by which roles and owners will name it.")
   private static let accounts = Option<[AccountWord]>(
     "account", value: "forge:account",
-    help: "An account, as github:12, github:dave or github:12/dave; one for each forge.")
+    help: "An account, by number and login as github:12/dave; one for each forge.")
   private static let keys = Option<[String]>(
     "key", value: "file",
     help: "A file with a public key of OpenSSH (.pub) or an OpenPGP fingerprint.",
@@ -33,13 +33,16 @@ enum NewIdentity {
   ) { arguments, tool in
     let authorship = try Authorship(tool)
     let handle = try authorship.name(arguments[handle], for: .identity, "an identity", arguments)
+    let claims = try merged(arguments[accounts].map(\.claim), arguments)
     let resource = NewResource.identity(
-      handle, accounts: try merged(arguments[accounts].map(\.claim), arguments),
-      keys: try arguments[keys].map(key))
+      handle, accounts: claims, keys: try arguments[keys].map(key))
+    let draft = resource.draft(authorship.context)
     let code = try New.write(
-      [resource.draft(authorship.context)], "the identity", authorship, arguments,
-      next: "open a pull request; a new identity needs the registry's operations")
+      [draft], "the identity", authorship, arguments,
+      next: authorship.commit([draft.path], "Register \(handle)")
+        + ", and open a pull request; a new identity needs the registry's operations")
     New.noteForges(of: arguments[accounts], tool)
+    New.noteLogins(of: claims, tool)
     if arguments[accounts].isEmpty { New.adviseAccount(of: handle, authorship) }
     return code
   }

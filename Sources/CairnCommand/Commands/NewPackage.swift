@@ -20,7 +20,8 @@ enum NewPackage {
   static let command = Command<Tool>(
     "package", summary: "Add a package without releases to a project.",
     discussion: """
-      Writes the package's version index, which its releases are added to by `cairn release`. The name is taken for \
+      Writes the package's version index, the file `packages/<project>/<package>.json` that says who owns the package and \
+      lists its releases; `cairn release` adds them. The name is taken for \
       good: packages are never removed. `cairn owner add` adds owners and authors; keywords and more are added to the file \
       by hand.
       """,
@@ -48,6 +49,8 @@ enum NewPackage {
         repository: arguments[repository]))
     return try New.write(
       [resource.draft(authorship.context)], "the package", authorship, arguments,
-      next: "\(authorship.standpoint.cairn) release \(package) VERSION --file PATH")
+      next:
+        "\(authorship.standpoint.cairn) release \(package) VERSION --file PATH, or commit what is there: "
+        + authorship.commit([resource.path], "Add \(package)"))
   }
 }

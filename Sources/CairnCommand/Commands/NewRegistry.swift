@@ -18,7 +18,7 @@ enum NewRegistry {
     "operations", value: "handle", help: "Who runs the registry; each gets an identity.")
   static let account = Option<[AccountWord]>(
     "account", value: "forge:account",
-    help: "An account of the first of them, as github:12, github:ada or github:12/ada.")
+    help: "An account of the first of them, by number and login as github:12/ada.")
 
   static let command = Command<Tool>(
     "registry", summary: "Begin a registry in a git repository.",
@@ -80,7 +80,10 @@ enum NewRegistry {
   static func drafts(
     _ name: String, _ handles: [Name], _ arguments: ParsedArguments, _ authorship: Authorship
   ) throws -> [Draft] {
-    NewResource.registry(
+    if let url = arguments[baseURL], !url.hasSuffix("/") {
+      throw arguments.invalid(baseURL, expected: "a / at its end, as in \(url)/")
+    }
+    return NewResource.registry(
       try authorship.name(name, for: .registry, "a registry", arguments),
       title: arguments[title], baseURL: arguments[baseURL], artifactURL: arguments[artifactURL],
       operations: handles, accounts: arguments[account].map(\.claim))
@@ -92,6 +95,7 @@ enum NewRegistry {
   ) {
     let standpoint = authorship.standpoint
     New.noteForges(of: arguments[account], authorship.tool)
+    New.noteLogins(of: arguments[account].map(\.claim), authorship.tool)
     if standpoint.folder != .root {
       authorship.tool.note(
         "the registry stands at the root of the repository: \(authorship.checkout.path)")
@@ -99,7 +103,7 @@ enum NewRegistry {
     guard !operations.isEmpty else {
       authorship.tool.note(
         "nobody runs the registry yet: \(standpoint.cairn) new identity HANDLE --account "
-          + "github:NUMBER, then \"roles\": {\"operations\": [\"HANDLE\"]} in \"spec\" of "
+          + "github:NUMBER/LOGIN, then \"roles\": {\"operations\": [\"HANDLE\"]} in \"spec\" of "
           + standpoint.path(SourcePlace.registryPath))
       return
     }

@@ -8,10 +8,24 @@ enum NextSteps {
     _ report: InitReport, forges: [Forge], _ authorship: Authorship
   ) -> [String] {
     var steps: [String] = []
-    if !report.written.isEmpty { steps.append(commit(report, authorship, "Begin the registry")) }
+    let begun = forges.filter { forge in report.written.contains(where: forge.wrote) }
+    if !report.written.isEmpty {
+      let message =
+        if !authorship.isRegistry {
+          "Begin the registry"
+        } else if begun.isEmpty {
+          "Add what the repository of a registry needs"
+        } else {
+          "Add the workflows of \(begun.map(\.name).joined(separator: " and "))"
+        }
+      steps.append(commit(report, authorship, message))
+    }
     steps += forges.compactMap { source($0, authorship) }
-    for forge in forges where report.written.contains(where: forge.wrote) {
-      steps += settings(forge)
+    // A README that was there says nothing of how changes are merged.
+    let hasReadme = report.written.contains(Skeleton.readmePath)
+    for forge in begun {
+      steps +=
+        settings(forge) + [hasReadme ? "\(merging(forge)); README.md says why" : forge.merging]
     }
     if !authorship.isRegistry {
       steps.append("\(authorship.standpoint.cairn) new project NAME --admin HANDLE")
@@ -67,7 +81,6 @@ enum NextSteps {
         "on GitHub, Settings > Rules: for the default branch, require a pull request and the status check "
           + "\"cairn check\", and block force pushes",
         "on GitHub, Settings > Actions: let the token of workflows read only, and ask before workflows of newcomers run",
-        "merge by the workflow \"cairn merge\", under Actions; README.md says why",
       ]
     case .gitlab:
       [
@@ -75,15 +88,20 @@ enum NextSteps {
           + "Settings > CI/CD > Variables: CAIRN_TOKEN, protected and masked",
         "on GitLab, Settings > Merge requests: merge commits, and pipelines must succeed; Settings > Repository: "
           + "protect the default branch, so that nobody pushes to it",
-        "merge by a pipeline on the default branch with the variable MERGE_REQUEST; README.md says why",
       ]
     case .forgejo:
       [
         "on Forgejo, Settings > Units: enable Actions; Settings > Branches: protect the default branch, with the "
           + "status check \"cairn check\"",
         "serve the branch pages, by the Pages of your instance or any web host",
-        "merge by the workflow \"cairn merge\", under Actions; README.md says why",
       ]
+    }
+  }
+
+  private static func merging(_ forge: Forge) -> String {
+    switch forge {
+    case .github, .forgejo: "merge by the workflow \"cairn merge\", under Actions"
+    case .gitlab: "merge by a pipeline on the default branch with the variable MERGE_REQUEST"
     }
   }
 }

@@ -9,7 +9,9 @@ internal import Rules
 /// `cairn owner`: who answers for a path, and why; below it, who owns a package.
 enum OwnerCommand {
   private static let path = Argument<String>(
-    "path", help: "A path from the root of the repository, there or not.", completes: .files)
+    "path",
+    help: "A path from the root of the repository, there or not; or a package, as project/name.",
+    completes: .files)
 
   static let command = Command<Tool>(
     "owner", summary: "Say who answers for a path, and why; change who owns a package.",
@@ -19,7 +21,8 @@ enum OwnerCommand {
       operations answers. Behind each name stands the greatest role that its bearer holds at the path; one who has none \
       is named as an owner, and can yet change nothing.
 
-      The path need not be there: ask before you add a package. One called `add` or `remove` is written `./add`; those \
+      The path need not be there: ask before you add a package. The name of a package that is there stands for its version \
+      index, the file that lists its releases. A path called `add` or `remove` is written `./add`; those \
       words begin the commands that change who owns a package. The exit code is 1 if `index/CODEOWNERS` is missing or \
       cannot be read.
       """,
@@ -34,9 +37,10 @@ enum OwnerCommand {
   }
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
-    let path = try RepositoryPath(asked: arguments[path], arguments)
+    let asked = try RepositoryPath(asked: arguments[path], arguments)
     let registry = try tool.open()
     let lookup = Lookup(registry.snapshot, context: try registry.context())
+    let path = try lookup.versionIndex(calledBy: asked) ?? asked
     let line = try lookup.ownerFile(tool).line(for: path)
     let answer = OwnerAnswer(
       path: path, line: line, people: try lookup.people(answeringFor: path, by: line))
@@ -44,6 +48,9 @@ enum OwnerCommand {
       tool.answer("owner") { answer.write(into: &$0) }
     } else {
       tool.console.output(answer.text + "\n")
+    }
+    if let meant = try lookup.pathProbablyMeant(by: path) {
+      tool.note("there is no \(VisibleText.path(path)); did you mean \(VisibleText.path(meant))?")
     }
     return .good
   }
@@ -114,6 +121,37 @@ extension RepositoryPath {
 }
 
 extension Lookup {
+  /// The version index of a package that is named in the place of a path; nil where there is something at the path, or
+  /// no such package.
+  fileprivate func versionIndex(calledBy path: RepositoryPath) throws -> RepositoryPath? {
+    guard try entry(at: path) == nil, let package = package(calledBy: path),
+      try hasPackage(package)
+    else { return nil }
+    return self.path(of: package)
+  }
+
+  /// Where somebody probably looks who left the top folder out; nil for a path that is there, or could be.
+  fileprivate func pathProbablyMeant(by path: RepositoryPath) throws -> RepositoryPath? {
+    let top = path.components.first.map { Array($0) } ?? []
+    guard try entry(at: path) == nil,
+      !Walk.topFolders.contains(where: { $0.utf8.elementsEqual(top) })
+    else { return nil }
+    for folder in Walk.topFolders {
+      let below = RepositoryPath(bytes: Array("\(folder)/".utf8) + path.bytes)
+      if try entry(at: below) != nil { return below }
+    }
+    guard let package = package(calledBy: path),
+      try hasFile(at: SourcePlace.path(ofProject: package.project.text))
+    else { return nil }
+    return self.path(of: package)
+  }
+
+  private func package(calledBy path: RepositoryPath) -> PackageID? {
+    let text = String(decoding: path.bytes, as: UTF8.self)
+    let name = text.hasSuffix(".json") ? String(text.dropLast(5)) : text
+    return try? PackageID(name, versions: context.policy.versioning)
+  }
+
   /// CODEOWNERS, if it counts; why not is printed or thrown.
   fileprivate func ownerFile(_ tool: Tool) throws -> OwnerFile {
     let path = SourcePlace.codeOwnersPath

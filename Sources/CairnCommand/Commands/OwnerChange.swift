@@ -18,7 +18,7 @@ enum OwnerChange {
   static let add = Command<Tool>(
     "add", summary: "Make somebody an owner or an author of a package.",
     discussion: """
-      Adds them to the end of the list in the package's version index. An admin of the project has to agree to a new \
+      Adds them to the end of the list in the package's version index, the file `packages/<project>/<package>.json`. An admin of the project has to agree to a new \
       owner, and so has each new owner; an owner may add authors.
       """,
     examples: [

@@ -44,7 +44,7 @@ enum Promote {
           ? "it is promoted already" : "release the next version: a stage only goes forward")
     }
     let base = try ChangeBase(authorship.repository, revision: arguments[base])
-    let ballot = try ballot(on: release, in: base)
+    let ballot = try ballot(on: release, in: base, authorship)
     var editing = IndexEditing(release.index, authorship)
     try editing.make { edit throws(DocumentEdit.NoPlace) in
       try edit.set(release.path + ["stage"], to: .string(Stage.current.rawValue))
@@ -63,9 +63,14 @@ enum Promote {
 
   /// The ballot that the release has passed; nil where no policy asks for one, or where base has no
   /// such candidate, which the review of the change explains.
-  private static func ballot(on release: NamedRelease, in base: ChangeBase) throws -> Ballot? {
+  private static func ballot(
+    on release: NamedRelease, in base: ChangeBase, _ authorship: Authorship
+  ) throws -> Ballot? {
     guard let candidacy = try Candidacy(of: release.parsed, of: release.package, in: base.state)
-    else { return nil }
+    else {
+      try refuseUnknown(release, in: base, authorship)
+      return nil
+    }
     let shortages = try candidacy.shortages(in: base.history, now: .clock)
     guard shortages.isEmpty else {
       throw Failure(
@@ -75,6 +80,22 @@ enum Promote {
         wayOut: shortages.map(\.wayOut).joined(separator: "; "))
     }
     return candidacy.ballot
+  }
+
+  /// Nobody can have voted on what base does not have.
+  private static func refuseUnknown(
+    _ release: NamedRelease, in base: ChangeBase, _ authorship: Authorship
+  ) throws {
+    let releases = try base.state.lookup.versionIndex(release.package)?.releases ?? []
+    guard !releases.contains(where: { $0.version.uniqueKey == release.parsed.uniqueKey }),
+      try release.index.hasVotePolicy()
+    else { return }
+    let isHere = base.name.utf8.elementsEqual("HEAD".utf8)
+    throw Failure(
+      .findings, "\(release.name) is not in \(base.name) yet, where votes on it would count",
+      wayOut: isHere
+        ? "commit it first: " + authorship.commit([release.index.path], "Release \(release.name)")
+        : "merge it there first")
   }
 }
 

@@ -38,7 +38,8 @@ enum ReleaseCommand {
   static let command = Command<Tool>(
     "release", summary: "Add a release to a package.",
     discussion: """
-      Inserts the release into the package's version index in the checkout, at its place in ascending order. A file in \
+      Inserts the release into the package's version index in the checkout, the file `packages/<project>/<package>.json`, \
+      at its place in ascending order. A file in \
       canonical form stays so; in one laid out by hand only the lines change that the release needs. Nothing is written \
       if the file would then break a rule, and nothing is committed or uploaded.
 
@@ -103,7 +104,9 @@ enum ReleaseCommand {
     do throws(Version.Problem) {
       return try Version(arguments[version], scheme: authorship.context.policy.versioning)
     } catch {
-      throw arguments.misuse("'\(arguments[version])' is no version: \(error.message)")
+      let text = arguments[version]
+      let advice = Format.version.advice?(text).map { "; \($0)" } ?? ""
+      throw arguments.misuse("'\(text)' is no version: \(error.message)\(advice)")
     }
   }
 

@@ -50,7 +50,6 @@ extension ReleaseCommand {
 
     private var next: String {
       let standpoint = authorship.standpoint
-      let paths = (carried + [draft]).map { standpoint.path($0.path) }.joined(separator: " ")
       let uploads = release.files.compactMap { file -> String? in
         guard case .url(let url, _) = file.location else { return nil }
         return url
@@ -58,9 +57,8 @@ extension ReleaseCommand {
       let upload =
         uploads.isEmpty
         ? "" : "see that \(uploads.joined(separator: " and ")) serves the file, then "
-      let commit =
-        "\(standpoint.git) add \(paths) && "
-        + "\(standpoint.git) commit -m 'Release \(package) \(release.version)'"
+      let commit = authorship.commit(
+        (carried + [draft]).map(\.path), "Release \(package) \(release.version)")
       let promotion =
         release.stage == .candidate
         ? "; once it is merged, people vote with \(standpoint.cairn) vote \(package)@\(release.version) "

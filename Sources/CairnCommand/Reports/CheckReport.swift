@@ -26,8 +26,13 @@ struct CheckReport {
   struct Decided {
     let decisions: [Decision]
     let effects: Effects
+    let witnesses: Witnesses
     let base: ObjectID
+    /// Base as it was named.
+    let baseName: String
     let head: ObjectID
+    /// How many of base's commits head does not contain; nil where that was not to be found out.
+    let behind: Int?
     /// The account that pushed head, as it was named.
     let actor: String?
   }

@@ -17,6 +17,32 @@ extension JSONWriter {
     }
     key("effects")
     object { $0.effects(change.effects) }
+    witnesses(change.witnesses)
+    if let behind = change.behind { member("behind", behind) }
+  }
+
+  private mutating func witnesses(_ witnesses: Witnesses) {
+    key("present")
+    array { writer in
+      if let actor = witnesses.actor { writer.object { $0.witness(actor, "actor") } }
+      for approver in witnesses.approvers { writer.object { $0.witness(approver, "approver") } }
+    }
+    key("ignored")
+    array { writer in
+      for ignored in witnesses.ignored {
+        writer.object { writer in
+          writer.member("account", ignored.approval.account.text)
+          writer.member("commit", ignored.approval.commit.hex)
+          writer.member("reason", ignored.reason.rawValue)
+        }
+      }
+    }
+  }
+
+  private mutating func witness(_ witness: Witnesses.Witness, _ part: String) {
+    member("account", witness.account.text)
+    member("as", part)
+    if let handle = witness.handle { member("handle", handle) }
   }
 
   private mutating func effects(_ effects: Effects) {

@@ -25,6 +25,7 @@ struct MarkdownComment {
     blocking(&page)
     if let change = report.change {
       approvers(change, &page)
+      witnesses(change, &page)
       changes(change, &page)
       effects(change.effects, &page)
     }
@@ -56,7 +57,9 @@ extension MarkdownComment {
   }
 
   private func blocking(_ page: inout MarkdownPage) {
-    page.section("What blocks", report.findings(.error), atMost: 25, printer.item)
+    let errors = report.findings(.error).map(printer.item)
+    let behind = errors.isEmpty ? nil : behindSentence.map { $0 + "\n" }
+    page.section("What blocks", [behind].compactMap(\.self) + errors, atMost: 25) { $0 }
     let refused = (report.change?.decisions ?? []).filter { $0.outcome == .forbidden }
     page.section("What nobody may do", refused, atMost: 25) { decision in
       "\(decision.change.kind.summary): \(name(decision.change))\n"
@@ -75,6 +78,16 @@ extension MarkdownComment {
     page.section("Who can approve", order, atMost: 25) { people in
       "\(people): \(list(waiting[people, default: []]) { "\($0.kind.rawValue) \(name($0))" })\n"
     }
+  }
+
+  private func witnesses(_ change: CheckReport.Decided, _ page: inout MarkdownPage) {
+    let lines = change.witnesses.lines { MarkdownText.code($0, atMost: 200) }
+    page.section("Who counts as there", lines, atMost: 25) { $0 + "\n" }
+  }
+
+  private var behindSentence: String? {
+    guard let change = report.change else { return nil }
+    return change.behindSentence(merging: change.base.hex) { MarkdownText.code($0) }
   }
 
   private func changes(_ change: CheckReport.Decided, _ page: inout MarkdownPage) {
@@ -113,6 +126,7 @@ extension MarkdownComment {
 extension MarkdownComment {
   private var next: String {
     var steps: [String] = []
+    if let behindSentence { steps.append(behindSentence) }
     let errors = report.findings(.error)
     let form = report.findings.filter { $0.rule == Rule.canonicalForm.id }
     if !form.isEmpty {

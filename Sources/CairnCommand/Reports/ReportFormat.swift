@@ -45,7 +45,8 @@ struct ReportFormat: Sendable {
       }, note: \.decisions),
     ReportFormat(
       name: "junit", summary: "test results as JUnit XML",
-      print: { report, _ in String(decoding: report.junit, as: UTF8.self) }),
+      print: { report, _ in String(decoding: report.junit, as: UTF8.self) },
+      note: { $0.change?.behindSentence.map { "behind: \($0)" } }),
   ]
 
   static let text = ReportFormat(

@@ -10,12 +10,13 @@ extension CheckReport {
     TextPrinter(sources, color: color).print(findings, to: &text)
     text += waivers.text
     guard let change else { return text }
-    return text + Self.lines(of: change) + change.effects.lines + verdictLine + "\n"
+    return text + Self.lines(of: change) + change.effects.lines + change.standing + verdictLine
+      + "\n"
   }
 
   /// The decisions on a change with the verdict, for who reads a format that has no place for them.
   var decisions: String? {
-    change.map { Self.lines(of: $0) + verdictLine }
+    change.map { Self.lines(of: $0) + $0.standing + verdictLine }
   }
 
   private static func lines(of change: Decided) -> String {
@@ -23,6 +24,15 @@ extension CheckReport {
   }
 
   private var verdictLine: String { "verdict: \(outcome.rawValue), at \(now.text)" }
+}
+
+extension CheckReport.Decided {
+  /// Who counted as there, who did not, and whether head is behind: what the verdict rests on, a line each.
+  fileprivate var standing: String {
+    let lines = witnesses.lines { VisibleText.line($0) }
+    return (lines + [behindSentence.map { "behind: \($0)" }].compactMap(\.self))
+      .map { $0 + "\n" }.joined()
+  }
 }
 
 extension Effects {

@@ -136,7 +136,8 @@ extension Authorship {
         throw Failure(
           .findings, "there is no identity \(handle)",
           wayOut: try suggestion(for: handle, in: SourcePlace.path(ofIdentity: handle.text).parent)
-            ?? "make it first: \(standpoint.cairn) new identity \(handle) --account github:LOGIN")
+            ?? "make it first: \(standpoint.cairn) new identity \(handle) --account github:NUMBER/LOGIN"
+        )
       }
       return handle
     }

@@ -31,8 +31,15 @@ extension Decision {
     switch outcome {
     case .allowed: "by \(Self.list(allowedBy, handle))"
     case .forbidden: "nobody may do this"
-    case .open where approvers.isEmpty: "by operations, of whom base names nobody"
-    case .open: "by one of \(Self.list(approvers, handle))"
+    case .open: needs.map { Self.oneOf($0, handle) }.joined(separator: "; and ")
+    }
+  }
+
+  private static func oneOf(_ group: [Approver], _ handle: (String) -> String) -> String {
+    switch group.count {
+    case 0: "by operations, of whom base names nobody"
+    case 1: "by \(list(group, handle))"
+    default: "by one of \(list(group, handle))"
     }
   }
 
@@ -58,6 +65,12 @@ extension JSONWriter {
     key("approvers")
     array { writer in
       for approver in decision.approvers { writer.string(approver.handle) }
+    }
+    key("needs")
+    array { writer in
+      for group in decision.needs {
+        writer.array { writer in for approver in group { writer.string(approver.handle) } }
+      }
     }
     grounds("allowedBy", decision.allowedBy)
     grounds("couldAllow", decision.approvers)

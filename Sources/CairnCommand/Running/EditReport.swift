@@ -24,6 +24,9 @@ struct EditReport {
     authorship.tool.console.output(
       "\(path): \(VisibleText.line(summary))\n" + lines.map(ChangedLines.text).joined())
     for note in notes { authorship.tool.note(note) }
+    guard !isAsCommitted else {
+      return authorship.tool.note("\(path) is as in HEAD again: there is nothing to commit")
+    }
     let git = standpoint.git
     let commit = "\(git) add \(path) && \(git) commit -m \(Standpoint.word(commit))"
     authorship.next((["\(commit), and open a pull request"] + agreement).joined(separator: "; "))
@@ -39,6 +42,12 @@ struct EditReport {
       }
       more(&writer)
     }
+  }
+
+  /// Whether the file is what the last commit has: the edit took back one that was not committed.
+  private var isAsCommitted: Bool {
+    guard let committed = (try? authorship.committed(path)) ?? nil else { return false }
+    return (try? authorship.checkout.read(path)) == committed
   }
 
   /// Who has to agree to the change, by roles and CODEOWNERS of base.

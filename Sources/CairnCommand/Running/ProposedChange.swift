@@ -12,6 +12,8 @@ struct ProposedChange {
   /// The commit of base.
   let baseCommit: ObjectID
   let head: GitSnapshot
+  /// How many of base's commits head does not contain; nil where that was not to be found out.
+  let behind: Int?
   let proposal: Proposal
 
   /// - Parameters:
@@ -29,6 +31,7 @@ struct ProposedChange {
     self.base = try repository.snapshot(of: baseID)
     baseCommit = baseID
     self.head = try repository.snapshot(of: headID)
+    behind = repository.commits(of: baseID, missingIn: headID)
     proposal = Proposal(
       base: self.base, head: self.head, commit: headID, actor: actor,
       approvals: try approvals.map { try Self.approvals(at: $0) } ?? [],

@@ -63,3 +63,9 @@ struct WaiverLines {
     return (start.line, start.column)
   }
 }
+
+extension WaiverUse {
+  /// Whether a check of a change has something to say of it. One that accepts nothing of the change may yet accept
+  /// something of the state.
+  var concernsAChange: Bool { findings > 0 || isExpired }
+}

@@ -36,12 +36,12 @@ struct Judge {
 
   mutating func decide(_ change: Change) throws(SnapshotError) -> Decision {
     guard change.grant != .nobody else {
-      return Decision(change: change, outcome: .forbidden, allowedBy: [], approvers: [])
+      return Decision(change: change, outcome: .forbidden, allowedBy: [], needs: [])
     }
     var met: [Approver] = []
-    var missing: [Approver] = []
-    var isOpen = false
+    var missing: [[Approver]] = []
     for group in try needs(of: change) {
+      present.ask(for: group.map(\.handle))
       var found: Approver?
       for approver in group where found == nil {
         if try present.contains(approver.handle) { found = approver }
@@ -49,15 +49,16 @@ struct Judge {
       if let found {
         met.append(found)
       } else {
-        isOpen = true
-        missing += group
+        let isAsked = missing.contains { $0.map(\.handle) == group.map(\.handle) }
+        if !isAsked { missing.append(group) }
       }
     }
-    var seen: Set<String> = []
     return Decision(
-      change: change, outcome: isOpen ? .open : .allowed, allowedBy: met,
-      approvers: missing.filter { seen.insert($0.handle).inserted })
+      change: change, outcome: missing.isEmpty ? .allowed : .open, allowedBy: met, needs: missing)
   }
+
+  /// Whose the accounts are that stand behind the change, of those who could allow a part of it.
+  mutating func holders() throws(SnapshotError) -> [Account: String] { try present.holders() }
 
   /// The groups of people of each of which one has to agree.
   private func needs(of change: Change) throws(SnapshotError) -> [[Approver]] {

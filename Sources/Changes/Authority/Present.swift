@@ -9,11 +9,14 @@ struct Present {
   private let base: State
   private let head: State
   private var known: [String: Presence] = [:]
+  /// Everybody who could allow a part of the change, in the order in which they came up.
+  private var asked: [String] = []
+  private var isAsked: Set<String> = []
 
   /// How somebody is known to be there.
   fileprivate enum Presence {
     case absent
-    case byID
+    case byID(Account)
     /// By a login, which another may have taken since.
     case byLogin(Account, SourceRange)
   }
@@ -35,6 +38,22 @@ struct Present {
     return presence.isThere
   }
 
+  /// Notes who could allow something.
+  mutating func ask(for handles: [String]) {
+    for handle in handles where isAsked.insert(handle).inserted { asked.append(handle) }
+  }
+
+  /// Whose the accounts are, as far as they are of somebody who could allow a part of the change. The whole registry
+  /// is not searched for the others.
+  mutating func holders() throws(SnapshotError) -> [Account: String] {
+    var holders: [Account: String] = [:]
+    for handle in asked where holders.count < Set(accounts).count {
+      guard try contains(handle), let account = known[handle]?.account else { continue }
+      holders[account] = holders[account] ?? handle
+    }
+    return holders
+  }
+
   private func presence(of handle: String) throws(SnapshotError) -> Presence {
     guard !accounts.isEmpty else { return .absent }
     let path = SourcePlace.path(ofIdentity: handle)
@@ -45,7 +64,7 @@ struct Present {
     for account in accounts {
       for own in identity.accounts where own.forge == account.forge {
         switch account.holder {
-        case .id(let id): if own.id == id { return .byID }
+        case .id(let id): if own.id == id { return .byID(account) }
         case .login:
           if let login = own.login, account.hasLogin(login, at: own.forge) {
             found = .byLogin(account, try state.range(of: own, at: path, side))
@@ -82,6 +101,13 @@ extension State {
 extension Present.Presence {
   fileprivate var isThere: Bool {
     if case .absent = self { false } else { true }
+  }
+
+  fileprivate var account: Account? {
+    switch self {
+    case .absent: nil
+    case .byID(let account), .byLogin(let account, _): account
+    }
   }
 }
 

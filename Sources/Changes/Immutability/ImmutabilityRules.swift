@@ -34,7 +34,7 @@ extension Diagnostic {
   static func immutable(
     _ message: String, at value: Value, was: Value?, of place: Value
   ) -> Diagnostic {
-    let before = was.map { "in base: \(quoted($0.text))" } ?? "in base: here is none"
+    let before = was.map { "in base: \(quoted($0.string ?? $0.text))" } ?? "in base: here is none"
     return Diagnostic(
       rule: Rule.releaseImmutable.id, severity: .error, range: value.range,
       pointer: value.pointer, message: message,

@@ -4,9 +4,15 @@ public struct Decision: Hashable, Sendable {
   public let outcome: Outcome
   /// Who allowed it of those who are there.
   public let allowedBy: [Approver]
-  /// Who could approve what is missing: one of them, or where owners have to agree each of those.
-  /// Empty if nothing is missing, and if nobody may.
-  public let approvers: [Approver]
+  /// The groups of people of each of which one has still to agree. None if nothing is missing, and if nobody may; an
+  /// empty group is of operations, of whom base names nobody.
+  public let needs: [[Approver]]
+
+  /// Who could approve what is missing, once each.
+  public var approvers: [Approver] {
+    var seen: Set<String> = []
+    return needs.joined().filter { seen.insert($0.handle).inserted }
+  }
 
   public enum Outcome: Hashable, Sendable {
     case allowed

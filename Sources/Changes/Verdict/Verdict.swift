@@ -43,6 +43,8 @@ public struct Verdict: Sendable {
   public let decisions: [Decision]
   /// What the change brings about, by path, position and rule.
   public let findings: [Diagnostic]
+  /// Who stands behind the change, as far as it counts.
+  public let witnesses: Witnesses
   /// The waivers of base, in their order.
   public let waivers: [WaiverUse]
   /// The two states, for what else is to be said of them; nil where head cannot be read.
@@ -65,12 +67,13 @@ public struct Verdict: Sendable {
     } catch {
       let damage = Damage.findings(in: proposal.head, since: proposal.base)
       guard !damage.isEmpty else { throw error }
-      self.init(refusing: damage)
+      self.init(refusing: damage, of: proposal)
     }
   }
 
-  private init(refusing damage: [Diagnostic]) {
+  private init(refusing damage: [Diagnostic], of proposal: Proposal) {
     outcome = .fail
+    witnesses = Witnesses(of: proposal) { _ in nil }
     decisions = []
     findings = damage
     waivers = []
@@ -97,6 +100,8 @@ public struct Verdict: Sendable {
     ).findings()
     findings += judge.present.warnings
 
+    let holders = try judge.holders()
+    witnesses = Witnesses(of: proposal) { holders[$0] }
     self.comparison = comparison
     self.decisions = decisions
     self.findings = findings.sorted()

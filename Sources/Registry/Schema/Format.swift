@@ -22,7 +22,7 @@ public final class Format: Sendable {
   let problem: (@Sendable (_ text: String, _ versions: VersionScheme) -> String?)?
 
   /// What to do about a text that is often written in place of a right one; nil where nothing special is to be said.
-  let advice: (@Sendable (_ text: String) -> String?)?
+  package let advice: (@Sendable (_ text: String) -> String?)?
 
   init(
     _ name: String, rule: Rule, expectation: String, pattern: String? = nil,

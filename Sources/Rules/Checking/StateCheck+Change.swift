@@ -80,7 +80,7 @@ extension StateCheck {
       findings += try self.findings(at: path, view)
     }
     for folder in Set(scope.claimants.map(\.parent)).sorted() {
-      findings += try clashes(in: folder, state)
+      findings += try Self.clashes(in: folder, state)
     }
     return findings
   }
@@ -108,8 +108,8 @@ extension StateCheck {
     return findings
   }
 
-  /// Claims are made by files of one kind, which share a folder.
-  private func clashes(
+  /// What the checks of claims find in a folder: claims are made by files of one kind, which share one.
+  public static func clashes(
     in folder: RepositoryPath, _ state: Lookup
   ) throws(SnapshotError) -> [Diagnostic] {
     var claims: [Claims] = []

@@ -9,12 +9,21 @@ extension PublishedKind {
       .required("verdict", .choice("pass", "needs-review", "fail"), "The outcome."),
       .required("findings", findings, "All findings, by path, position and rule."),
       .required(
-        "waivers", waivers, "The waivers that were in force or ended; with `--base` those of base."),
+        "waivers", waivers,
+        "The waivers that were in force or ended; with `--base` those of base that accept something of the change, or "
+          + "ended."),
       .optional(
         "changes", .array(of: .object(change + decision)),
         "What the change does, by path and position; with `--base`."),
       .optional(
-        "effects", .object(effects), "What clients will see of the change; with `--base`.")),
+        "effects", .object(effects), "What clients will see of the change; with `--base`."),
+      .optional(
+        "present", witnesses, "Whose word counted, the actor first if it is known; with `--base`."),
+      .optional("ignored", ignoredApprovals, "Approvals that did not count; with `--base`."),
+      .optional(
+        "behind", .integer(0...9_007_199_254_740_991),
+        "How many commits of base, along first parents, head does not contain: what they brought looks removed. Absent "
+          + "where that was not to be found out; with `--base`.")),
     answer(
       "diff", "What the way from one commit to another does.",
       .required("changes", .array(of: .object(change)), "The changes, by path and position.")),
@@ -122,7 +131,9 @@ extension PublishedKind {
         "All that was found, in the order of the checks.")),
     answer(
       "owner", "Who answers for a path, and why.",
-      .required("path", .string(.text(atMost: 4096)), "The path that was asked for."),
+      .required(
+        "path", .string(.text(atMost: 4096)),
+        "The path that was asked for; of a package its version index."),
       .required(
         "line", .either(.integer(1...1_048_576), .null),
         "The line of `index/CODEOWNERS` that decides, 1-based; null where none matches."),
@@ -139,7 +150,7 @@ extension PublishedKind {
               "The greatest role that they hold there; with `public` they can change nothing."))),
         "Everybody who answers for the path: teams and roles as those who are in them.")),
     answer(
-      "rules", "The rules, or one of them.",
+      "rules", "The rules and the kinds of changes, or one of them.",
       .required(
         "rules",
         .array(
@@ -153,7 +164,15 @@ extension PublishedKind {
               "What it looks at."),
             .required("summary", .string(.text(atMost: 256)), "One line."),
             .required("explanation", .string(.text(atMost: 65_536)), "One paragraph."))),
-        "The rules.")),
+        "The rules."),
+      .required(
+        "kinds",
+        .array(
+          of: .object(
+            .required("id", .choice(ChangeKind.allCases.map(\.rawValue)), "The kind's id."),
+            .required("summary", .string(.text(atMost: 256)), "What happens."),
+            .required("allowed", .string(.text(atMost: 1024)), "Who may make it, for people."))),
+        "The kinds of changes.")),
   ]
 
   private static func answer(
@@ -206,9 +225,30 @@ extension PublishedKind {
       "approvers", .array(of: .string(.text(atMost: 256))),
       "The handles of those who could approve what is missing; none if nothing is, or if nobody may."
     ),
+    .required(
+      "needs", .array(of: .array(of: .string(.text(atMost: 256)))),
+      "The same in groups, of each of which one has to agree; an empty one is of operations, of whom base names nobody."
+    ),
     .required("allowedBy", grounds, "Who allowed it, and why they may."),
     .required("couldAllow", grounds, "The approvers, and why they may."),
   ]
+
+  private static let witnesses = Schema.array(
+    of: .object(
+      .required("account", .string(.text(atMost: 256)), "The account, as it was named."),
+      .required("as", .choice("actor", "approver"), "Whether it pushed head or approved it."),
+      .optional(
+        "handle", .string(.text(atMost: 256)),
+        "Whose it is; absent where it is of nobody who could allow a part of the change.")))
+
+  private static let ignoredApprovals = Schema.array(
+    of: .object(
+      .required("account", .string(.text(atMost: 256)), "The account, as it was named."),
+      .required("commit", .string(.commit), "The commit that it approved."),
+      .required(
+        "reason", .choice("other-commit", "unknown-account"),
+        "Why it did not count: it is of another commit than head, or the account is of nobody who could allow a part "
+          + "of the change.")))
 
   private static let effects: [Schema.Member] = [
     .required(

@@ -1,8 +1,13 @@
+public import IndexModel
+
 extension Skeleton {
+  /// Where it says what the registry is, and how changes are merged.
+  public static let readmePath: RepositoryPath = "README.md"
+
   /// What the registry is, for whoever looks at the repository.
   var readme: SkeletonFile {
     SkeletonFile(
-      "README.md",
+      Self.readmePath.description,
       """
       # \(Markdown.plain(title))
 
@@ -33,7 +38,7 @@ extension Skeleton {
 
     ## How changes are merged on \(forge.name)
 
-    \(steps(forge))
+    \(forge.mergeSteps)
 
     The workflows get `cairn` from where `\(forge.scripts)/\(CairnSource.fileName)` says, and build it.
 
@@ -44,9 +49,17 @@ extension Skeleton {
 
     """
   }
+}
 
-  private func steps(_ forge: Forge) -> String {
-    switch forge {
+extension Forge {
+  /// How a change is merged on the forge, and what becomes of one that is merged otherwise, on one line.
+  public var merging: String {
+    "\(mergeSteps.split(separator: "\n").joined(separator: " ")) Merged in any other way, a change counts as that of "
+      + "the commit's author, marked as unverified"
+  }
+
+  fileprivate var mergeSteps: String {
+    switch self {
     case .github:
       """
       `cairn check` runs on each pull request and comments on it. Who pushed the commit and who approved of exactly it

@@ -28,8 +28,19 @@ struct ReportFixture {
       findings(count),
       .change(
         CheckReport.Decided(
-          decisions: (0..<changes).map(decision), effects: effects, base: commit, head: commit,
-          actor: next().text)))
+          decisions: (0..<changes).map(decision), effects: effects, witnesses: try witnesses(),
+          base: commit, baseName: next().text, head: commit, behind: 3, actor: next().text)))
+  }
+
+  private func witnesses() throws -> Witnesses {
+    let account = try Account("github:4")
+    let commit = ObjectID(content: next().bytes)
+    return Witnesses(
+      actor: Witnesses.Witness(account, handle: next().text),
+      approvers: [Witnesses.Witness(account, handle: next().text)],
+      ignored: Witnesses.Reason.allCases.map { reason in
+        Witnesses.Ignored(Approval(account: account, commit: commit), reason)
+      })
   }
 
   private func report(
@@ -76,9 +87,11 @@ struct ReportFixture {
       Approver(next().text, .role(.admin, line: 2)), Approver(next().text, .consent),
     ]
     switch number % 3 {
-    case 0: return Decision(change: change, outcome: .allowed, allowedBy: people, approvers: [])
-    case 1: return Decision(change: change, outcome: .open, allowedBy: [], approvers: people)
-    default: return Decision(change: change, outcome: .forbidden, allowedBy: [], approvers: [])
+    case 0: return Decision(change: change, outcome: .allowed, allowedBy: people, needs: [])
+    case 1:
+      return Decision(
+        change: change, outcome: .open, allowedBy: [], needs: [people, []] + people.map { [$0] })
+    default: return Decision(change: change, outcome: .forbidden, allowedBy: [], needs: [])
     }
   }
 }
