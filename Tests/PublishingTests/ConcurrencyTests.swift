@@ -21,7 +21,7 @@ struct ConcurrencyTests {
   }
 
   @Test func ofPublishersThatStartTogetherExactlyOneWins() throws {
-    for round in 0..<20 {
+    for round in 0..<(Soak.isOn ? 100 : 20) {
       let winners = Mutex<[Publication]>([])
       let losers = Mutex(0)
       let site = sandbox.site
@@ -45,7 +45,7 @@ struct ConcurrencyTests {
       try winner.put(Sandbox.marker, Array("\(round)".utf8))
       _ = try winner.commit()
     }
-    #expect(try Tree(sandbox.site).files == ["snapshot.json": "19"])
+    #expect(try Tree(sandbox.site).files == ["snapshot.json": Soak.isOn ? "99" : "19"])
   }
 
   /// Publishers that give up remove the folder of the lock while others reach for it: never are
@@ -93,7 +93,7 @@ struct ConcurrencyTests {
           seen.withLock { $0.formUnion(numbers) }
         }
       } else {
-        for number in 1...200 {
+        for number in 1...(Soak.isOn ? 1000 : 200) {
           do { try publish(generation: number, scope) } catch { Issue.record("\(error)") }
         }
         isOver.withLock { $0 = true }

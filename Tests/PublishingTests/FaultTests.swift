@@ -211,6 +211,7 @@ struct FaultTests {
     let environment = ProcessInfo.processInfo.environment
       .merging([Child.variable: sandbox.root]) { $1 }
     _ = runProgram(try #require(Child.strace), arguments, environment: environment)
+    if Soak.isOn { print("injected: \(faults.joined(separator: ", "))") }
     return try? String(contentsOfFile: "\(sandbox.root)/outcome", encoding: .utf8)
   }
 

@@ -42,3 +42,8 @@ func runProgram(_ path: String, _ arguments: [String], environment: [String: Str
   }
   return status
 }
+
+/// Whether `scripts/soak` runs the tests, which then try longer.
+enum Soak {
+  static let isOn = ProcessInfo.processInfo.environment["CAIRN_SOAK"] != nil
+}
