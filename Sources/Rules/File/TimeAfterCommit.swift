@@ -9,7 +9,8 @@ extension Rule {
     """
     When a release was published, and when an advisory was published, changed or withdrawn, lies \
     before the commit that brings the word: clients order by these times, and one from the future \
-    would stay on top. State the time in UTC, or leave `published` out: then the commit's own time \
+    would stay on top. A proposed commit that claims to be later than now counts as one of now. \
+    State the time in UTC, or leave `published` out: then the commit's own time \
     counts.
     """)
 }
