@@ -44,10 +44,10 @@ struct Judge {
     for group in try needs(of: change) {
       var found: Approver?
       for approver in group where found == nil {
-        if try present.contains(approver.handle) { found = approver }
+        if try present.contains(approver) { found = approver }
       }
       if let found {
-        met.append(found)
+        if !met.contains(found) { met.append(found) }
       } else {
         isOpen = true
         missing += group

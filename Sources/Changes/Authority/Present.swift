@@ -8,7 +8,13 @@ struct Present {
   private let accounts: [Account]
   private let base: State
   private let head: State
-  private var known: [String: Presence] = [:]
+  private var known: [Person: Presence] = [:]
+
+  /// A handle, by the identity of one of the two states.
+  private struct Person: Hashable {
+    let handle: String
+    let side: SourceRange.Side
+  }
 
   /// How somebody is known to be there.
   fileprivate enum Presence {
@@ -24,23 +30,28 @@ struct Present {
     self.head = head
   }
 
-  /// Whether one of the accounts is the identity's, by the identity as base has it.
+  /// Whether one of the accounts is the approver's, by the identity as base has it.
   ///
-  /// An identity that comes with the change is taken from head: operations have to agree to it, so
-  /// the change does not pass without them.
-  mutating func contains(_ handle: String) throws(SnapshotError) -> Bool {
-    if let known = known[handle] { return known.isThere }
-    let presence = try presence(of: handle)
-    known[handle] = presence
+  /// Only to agree to become an owner an identity will do that comes with the change: operations
+  /// have to agree to it, so the change does not pass without them. Whatever else base lets a handle
+  /// do, it lets nobody do as long as it has no such identity: anybody could bring one.
+  mutating func contains(_ approver: Approver) throws(SnapshotError) -> Bool {
+    let handle = approver.handle
+    let path = SourcePlace.path(ofIdentity: handle)
+    let isNew = try base.lookup.entry(at: path) == nil
+    let side: SourceRange.Side = isNew && approver.ground == .consent ? .head : .base
+    let person = Person(handle: handle, side: side)
+    if let known = known[person] { return known.isThere }
+    let presence = try presence(of: person)
+    known[person] = presence
     return presence.isThere
   }
 
-  private func presence(of handle: String) throws(SnapshotError) -> Presence {
+  private func presence(of person: Person) throws(SnapshotError) -> Presence {
     guard !accounts.isEmpty else { return .absent }
-    let path = SourcePlace.path(ofIdentity: handle)
-    let side: SourceRange.Side = try base.lookup.entry(at: path) == nil ? .head : .base
-    let state = side == .head ? head : base
-    guard let identity = try state.lookup.identity(handle) else { return .absent }
+    let path = SourcePlace.path(ofIdentity: person.handle)
+    let state = person.side == .head ? head : base
+    guard let identity = try state.lookup.identity(person.handle) else { return .absent }
     var found = Presence.absent
     for account in accounts {
       for own in identity.accounts where own.forge == account.forge {
@@ -48,7 +59,7 @@ struct Present {
         case .id(let id): if own.id == id { return .byID }
         case .login:
           if let login = own.login, account.hasLogin(login, at: own.forge) {
-            found = .byLogin(account, try state.range(of: own, at: path, side))
+            found = .byLogin(account, try state.range(of: own, at: path, person.side))
           }
         }
       }
@@ -58,11 +69,11 @@ struct Present {
 
   /// A warning for everybody who is known by a login alone.
   var warnings: [Diagnostic] {
-    known.compactMap { handle, presence in
+    known.compactMap { person, presence in
       guard case .byLogin(let account, let range) = presence else { return nil }
       return Diagnostic(
         rule: Rule.loginOnly.id, severity: .warning, range: range,
-        message: "\(quoted(account.text)) counts as \(quoted(handle)) by the login alone, "
+        message: "\(quoted(account.text)) counts as \(quoted(person.handle)) by the login alone, "
           + "expected a number",
         help: "pass the account's number: a login can be renamed, and taken by another")
     }
