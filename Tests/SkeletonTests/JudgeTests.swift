@@ -9,7 +9,7 @@ import Testing
   private static let program = URL(fileURLWithPath: CommandLine.arguments[0])
     .deletingLastPathComponent()
 
-  private static func identity(_ handle: String, _ id: Int) -> String {
+  static func identity(_ handle: String, _ id: Int) -> String {
     """
     {
       "apiVersion": "cairn/v1",
@@ -29,7 +29,7 @@ import Testing
     """
   }
 
-  private static let registry = [
+  static let registry = [
     "index/registry.json": """
     {
       "apiVersion": "cairn/v1",
