@@ -77,13 +77,13 @@ import Testing
     .deletingLastPathComponent().appendingPathComponent("cairn")
 
   /// Checks a head that brings these files, in a clone of the default branch.
-  private func reckoned(_ files: [String: String], at head: String? = nil) throws -> (
-    comment: String, GitFixture
-  ) {
+  private func reckoned(
+    _ files: [String: String], at head: String? = nil, judge: String = Scripts.judge
+  ) throws -> (comment: String, GitFixture) {
     let git = try GitFixture()
     var base = JudgeTests.registry
     base[".github/cairn/people.sh"] = GitHub.people
-    base[".github/cairn/judge.sh"] = Scripts.judge
+    base[".github/cairn/judge.sh"] = judge
     try git.commit(base)
     let baseCommit = try git.git("rev-parse", "HEAD")
     let headCommit = try git.commit(files).hex
@@ -135,13 +135,12 @@ import Testing
     #expect(try reckoned(["x": "x"], at: Self.other).comment.isEmpty)
   }
 
+  /// An environment holds 128 KiB in one string, and GitHub 65,536 characters in a comment.
   @Test func aHugeTextIsCut() throws {
-    var files: [String: String] = [:]
-    for number in 0..<1500 {
-      files["packages/acme/\(number)-\(String(repeating: "x", count: 40))/y"] = "x"
-    }
-    let (comment, _) = try reckoned(files)
-    #expect(comment.utf8.count < 60_020)
+    let judge = "yes 'é@x \"' | head -c 3000000 >\"$3/comment.md\"; exit 2\n"
+    let (comment, _) = try reckoned(["x": "x"], judge: judge)
+    #expect(comment.utf8.count > 59_990 && comment.utf8.count < 60_020)
+    #expect(comment.hasSuffix("…\n"))
   }
 
   // MARK: Writing it

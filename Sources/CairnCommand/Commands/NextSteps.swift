@@ -82,8 +82,8 @@ enum NextSteps {
     case .forgejo:
       [
         "on Forgejo, Settings > Units: enable Actions; Settings > Branches: protect the default branch, so that nobody "
-          + "pushes to it and only those merge who may start \"cairn merge\". Do not rely on the status \"cairn check\": a "
-          + "pull request can change the workflow that sets it",
+          + "pushes to it; Settings > Collaborators: let those alone write who may start \"cairn merge\". Do not rely on the "
+          + "status \"cairn check\": a pull request can change the workflow that sets it",
         "serve the branch pages, by the Pages of your instance or any web host",
         "merge by the workflow \"cairn merge\", under Actions; README.md says why",
       ]

@@ -23,7 +23,7 @@ extension Check {
       return unit.statedTimes.filter { commit < $0.value }.map { time in
         unit.finding(
           .timeAfterCommit, at: time.node,
-          "\(time.value.text) is later than the commit, which is of \(commit.text)",
+          "\(time.value.text) is later than the commit, which counts as one of \(commit.text)",
           help: "state when it happened, in UTC")
       }
     })
