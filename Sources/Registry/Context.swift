@@ -7,6 +7,9 @@ public struct Context: Sendable {
   public let policy: Policy
   /// Nil where `index/registry.json` could not be understood.
   public let settings: RegistrySettings?
+  /// Whether `index/registry.json` breaks no integrity rule by itself: of another one some settings
+  /// may be lost.
+  public let isSound: Bool
   /// The blob of `index/registry.json`; nil in tests that make a context by hand.
   public let blob: ObjectID?
 
@@ -16,14 +19,16 @@ public struct Context: Sendable {
     self.layout = layout
     self.policy = policy
     self.settings = nil
+    self.isSound = false
     self.blob = nil
   }
 
-  init(_ settings: RegistrySettings?, blob: ObjectID) {
+  init(_ settings: RegistrySettings?, isSound: Bool = false, blob: ObjectID) {
     self.name = settings?.name ?? "registry"
     self.layout = settings?.layout ?? .flat
     self.policy = settings?.policy ?? Policy()
     self.settings = settings
+    self.isSound = isSound
     self.blob = blob
   }
 }
@@ -47,7 +52,7 @@ extension Context {
       guard case .unit(let unit) = reading, case .registry(let settings)? = unit.resource else {
         return Context(nil, blob: entry.id)
       }
-      return Context(settings, blob: entry.id)
+      return Context(settings, isSound: unit.isSound, blob: entry.id)
     } catch let error as SnapshotError {
       throw .unreadable(error)
     } catch {

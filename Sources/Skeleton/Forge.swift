@@ -1,3 +1,5 @@
+public import IndexModel
+
 /// A forge whose workflows `cairn init` can write.
 public enum Forge: String, CaseIterable, Sendable {
   case github, gitlab, forgejo
@@ -29,6 +31,16 @@ public enum Forge: String, CaseIterable, Sendable {
 
   /// The folder of the scripts that its workflows run.
   public var scripts: String { folder + "/cairn" }
+
+  /// Whether a file is one that `cairn init` wrote, whatever became of it since: by the folder of
+  /// scripts, which is ours, or by what its header says.
+  public func isOurs(_ bytes: [UInt8], at path: RepositoryPath) -> Bool {
+    path.description.utf8.starts(with: "\(scripts)/".utf8)
+      || String(decoding: bytes, as: UTF8.self).contains(Self.signature)
+  }
+
+  /// What the header of each workflow says.
+  static let signature = "Written by `cairn init`"
 
   /// The folder that belongs to the forge.
   private var folder: String { "." + rawValue }

@@ -106,6 +106,40 @@ import Testing
         "problem: ada runs the registry without the number of an account at any forge"))
   }
 
+  @Test func findsOperationsWhoAreNobody() throws {
+    let git = try healthy()
+    let path = "index/identities/ada.json"
+    try git.write("{", to: path)
+    try commit(git)
+    let unreadable = Run("doctor", "-C", git.path)
+    #expect(unreadable.code == 1)
+    #expect(
+      unreadable.output.contains("problem: ada runs the registry, and \(path) cannot be read\n"),
+      "\(unreadable.output)")
+    try FileManager.default.removeItem(atPath: git.path + "/" + path)
+    try commit(git)
+    let missing = Run("doctor", "-C", git.path)
+    #expect(missing.code == 1)
+    #expect(
+      missing.output.contains("problem: ada runs the registry, and there is no \(path)\n"),
+      "\(missing.output)")
+  }
+
+  /// A project's own pipeline says nothing of cairn, and its forge is not the registry's.
+  @Test func aForgeIsKnownByTheFilesOfCairn() throws {
+    let git = try healthy()
+    try git.write("test:\n  script: [make]\n", to: ".gitlab-ci.yml")
+    try commit(git)
+    let run = Run("doctor", "-C", git.path)
+    #expect(run.code == 0 && !run.output.contains("gitlab"), "\(run.output)")
+    let pipeline = Run("init", "--print", ".gitlab-ci.yml", "-C", git.path).output
+    try git.write(pipeline, to: ".gitlab-ci.yml")
+    try commit(git)
+    #expect(
+      Run("doctor", "-C", git.path).output.contains(
+        "problem: .gitlab/cairn/people.sh is missing\n"))
+  }
+
   @Test func findsWorkflowsThatAreNotThoseOfThisVersion() throws {
     let git = try healthy()
     let merge = ".github/workflows/cairn-merge.yml"

@@ -127,6 +127,18 @@ import Testing
     #expect(bad.code == 64)
   }
 
+  /// What a pull request's own workflow says, the pull request says.
+  @Test(arguments: ["github", "gitlab", "forgejo"])
+  func advisesToRestrictWhoMerges(_ forge: String) throws {
+    let git = try GitFixture()
+    let run = Run(words: begin + ["-C", git.path, "--forge", forge])
+    #expect(run.code == 0)
+    #expect(run.errors.contains("Do not rely on the "), "\(run.errors)")
+    for words in ["the status check", "pipelines must succeed"] {
+      #expect(!run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
   @Test func needsANameAndARepository() throws {
     let git = try GitFixture()
     let nameless = Run("init", "-C", git.path)

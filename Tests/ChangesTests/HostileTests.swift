@@ -118,6 +118,44 @@ import Testing
     }
   }
 
+  /// Its policy is not known, nor who runs it: so nobody in it can say that a change is fine.
+  @Test(
+    arguments: [
+      ("{", nil), ("", nil), ("[]", nil), ("../README.md", .symlink),
+      (SampleRegistry.project().replacing("acme", with: "example"), nil),
+      (SampleRegistry.registry(), .symlink), (SampleRegistry.registry(), .executable),
+    ] as [(String, TreeEntry.Kind?)])
+  func aRegistryThatCannotBeUnderstoodIsNone(_ text: String, _ kind: TreeEntry.Kind?) throws {
+    for actor in SampleRegistry.people {
+      for change in [OwnershipTests.release, { $0.files["README.md"] = "# Mine\n" }] {
+        var trial = Trial(
+          from: { $0.files["index/registry.json"] = text }, actor: actor, approvals: ["ops"], change
+        )
+        trial.oddBase["index/registry.json"] = kind
+        trial.oddHead["index/registry.json"] = kind
+        let verdict = try trial.verdict()
+        #expect(verdict.outcome != .pass, "\(actor): \(verdict.account)")
+        #expect(verdict.decisions.allSatisfy { !$0.isAllowed }, "\(actor): \(verdict.account)")
+      }
+    }
+  }
+
+  /// What its policy asks is not known for sure, so that operations has to look at everything.
+  @Test(arguments: [
+    SampleRegistry.registry().replacing("Registry", with: "Registries"),
+    SampleRegistry.registry(#""canonicalForms": "error""#),
+    SampleRegistry.registry(#""selfService": "yes""#),
+  ])
+  func aRegistryThatIsNotSoundLeavesAllToOperations(_ text: String) throws {
+    for actor in SampleRegistry.people {
+      let verdict = try Trial(from: { $0.files["index/registry.json"] = text }, actor: actor) {
+        $0.files["index/registry.json"] = SampleRegistry.registry()
+        OwnershipTests.release(&$0)
+      }.verdict()
+      #expect(verdict.outcome == (actor == "ops" ? .pass : .needsReview), "\(verdict.account)")
+    }
+  }
+
   @Test func aFileThatIsNoDocumentFails() throws {
     for text in ["", "{", "[1]", "{\"a\": 1, \"a\": 2}", "\u{FEFF}{}", "\u{0}", "null"] {
       let verdict = try Trial(actor: "ops") { $0.files[SampleRegistry.index] = text }.verdict()

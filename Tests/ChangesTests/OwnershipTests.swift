@@ -80,6 +80,18 @@ import Testing
     }
   }
 
+  @Test func whoIsAskedForTwiceIsNamedOnce() throws {
+    for actor in ["ops", nil] {
+      let verdict = try Trial(
+        from: { $0.files["index/CODEOWNERS"] = "!x\n" }, actor: actor
+      ) {
+        $0.files["index/CODEOWNERS"] = SampleRegistry.owners
+      }.verdict()
+      let people = verdict.decisions[0].allowedBy + verdict.decisions[0].approvers
+      #expect(people == [Approver("ops", .role(.operations, line: nil))])
+    }
+  }
+
   @Test func aBadFileInHeadFails() throws {
     let verdict = try Trial(actor: "ops") { $0.files["index/CODEOWNERS"] = "/[a] @roles\n" }
       .verdict()

@@ -122,6 +122,35 @@ import Testing
     #expect(verdict.findings.contains { $0.help?.contains("--unshallow") == true })
   }
 
+  /// A commit of base may say that it is from a time to come. It is as old as what came after it.
+  @Test func aTimeLaterThanNowIsNotBelieved() throws {
+    for (hours, passes) in [(Int64(100), true), (10, false)] {
+      var trial = Trial(from: Self.begin(votes: Self.good), actor: "dave", Self.promote())
+      let base = LiteralSnapshot(trial.base.files)
+      trial.history = BaseHistory { (visit) throws(SnapshotError) in
+        for time in [Self.day * 20_000, -hours * 3600, Self.day * 30_000] {
+          let moment = Timestamp(seconds: Trial.now.seconds + time)!
+          guard try visit(moment, base) else { return .stopped }
+        }
+        return .root
+      }
+      let verdict = try trial.verdict()
+      #expect(verdict.outcome == (passes ? .pass : .fail), "\(verdict.account)")
+      guard !passes else { continue }
+      let since = Timestamp(seconds: Trial.now.seconds - hours * 3600)!
+      #expect(verdict.findings.contains { $0.message.contains("since \(since.text)") })
+    }
+    var trial = Trial(from: Self.begin(votes: Self.good), actor: "dave", Self.promote())
+    let base = LiteralSnapshot(trial.base.files)
+    trial.history = BaseHistory { (visit) throws(SnapshotError) in
+      _ = try visit(Timestamp(seconds: Trial.now.seconds + 30_000 * Self.day)!, base)
+      return .root
+    }
+    let verdict = try trial.verdict()
+    #expect(verdict.outcome == .fail)
+    #expect(verdict.findings.contains { $0.message.contains("since \(Trial.now.text)") })
+  }
+
   @Test func theVotesAndTheContentAreThoseOfBase() throws {
     let changes: [(inout SampleRegistry) -> Void] = [
       {

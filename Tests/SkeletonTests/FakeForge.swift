@@ -19,6 +19,11 @@ struct FakeForge {
   /// Lets it answer a request, such as `GET repos/a/b/pulls/1`.
   func answer(_ request: String, _ body: String) throws { try answer(request, Array(body.utf8)) }
 
+  /// Lets it answer differently from the second time on.
+  func answerLater(_ request: String, _ body: String) throws {
+    try answer(request + " later", Array(body.utf8))
+  }
+
   func answer(_ request: String, _ body: [UInt8]) throws {
     let name = request.addingPercentEncoding(withAllowedCharacters: .alphanumerics)!
     try folder.write(body, to: "answers/\(name)")
@@ -72,11 +77,16 @@ struct FakeForge {
             body = sys.stdin.read() if value == "@-" else open(value[1:]).read()
     url = next(word for word in words if word.startswith("https://"))
     request = method + " " + (url[len(api):] if url.startswith(api) else url)
+    folder = os.environ["FAKE"] + "/answers/"
+    def encoded(text):
+        return "".join(c if c.isascii() and c.isalnum() else "%%%02X" % ord(c) for c in text)
+    seen = any(line.startswith(request + " ") for line in open(os.environ["FAKE"] + "/log"))
     with open(os.environ["FAKE"] + "/log", "a") as log:
         log.write(request + " " + " ".join(body.split("\n")) + "\n")
-    name = "".join(c if c.isascii() and c.isalnum() else "%%%02X" % ord(c) for c in request)
+    later = folder + encoded(request + " later")
+    name = later if seen and os.path.exists(later) else folder + encoded(request)
     try:
-        answer = open(os.environ["FAKE"] + "/answers/" + name, "rb").read()
+        answer = open(name, "rb").read()
     except FileNotFoundError:
         sys.exit(22)
     if out: open(out, "wb").write(answer)

@@ -9,7 +9,7 @@ import Testing
   private static let program = URL(fileURLWithPath: CommandLine.arguments[0])
     .deletingLastPathComponent()
 
-  private static func identity(_ handle: String, _ id: Int) -> String {
+  static func identity(_ handle: String, _ id: Int) -> String {
     """
     {
       "apiVersion": "cairn/v1",
@@ -29,7 +29,7 @@ import Testing
     """
   }
 
-  private static let registry = [
+  static let registry = [
     "index/registry.json": """
     {
       "apiVersion": "cairn/v1",
@@ -53,9 +53,10 @@ import Testing
   ]
 
   private func judge(
-    _ git: GitFixture, base: String, head: String, actor: String, approvals: String = ""
+    _ git: GitFixture, base: String, head: String, actor: String, approvals: String = "",
+    with forge: FakeForge? = nil
   ) throws -> Program {
-    let forge = try FakeForge()
+    let forge = try forge ?? FakeForge()
     try FileManager.default.createSymbolicLink(
       atPath: forge.folder.path(of: "bin/cairn"),
       withDestinationPath: Self.program.appendingPathComponent("cairn").path)
@@ -87,8 +88,14 @@ import Testing
   @Test func decidesAboutWhatMergingWouldMake() throws {
     let (git, base, head) = try parted()
     // Compared as it is, the change would seem to take bob away.
-    let run = try judge(git, base: base, head: head, actor: "github:1")
+    let forge = try FakeForge()
+    let run = try judge(git, base: base, head: head, actor: "github:1", with: forge)
     #expect(run.status == 0, "\(run.output)")
+    // What the merge commit has to hold.
+    try git.git("merge", "--quiet", "--no-ff", "-m", "merge", head)
+    let tree = try git.git("rev-parse", "HEAD^{tree}")
+    #expect(String(decoding: try forge.folder.read("out/tree"), as: UTF8.self) == tree + "\n")
+    try git.git("checkout", "--quiet", "--detach", base)
     #expect(try git.git("status", "--porcelain").isEmpty)
     #expect(!FileManager.default.fileExists(atPath: git.path + "/index/identities/lucy.json"))
   }

@@ -33,11 +33,27 @@ import Testing
   /// An expression of a forge within a shell script would be read as part of the script.
   @Test func noExpressionStandsInAScript() {
     let scripts = [
-      GitHub.fetch, GitHub.people, GitHub.comment, GitHub.decide, GitHub.merge, Publisher.release,
+      GitHub.fetch, GitHub.people, GitHub.find, GitHub.reckon, GitHub.comment, GitHub.decide,
+      GitHub.merge, Publisher.release,
       Publisher.propose, Forgejo.people, Forgejo.merge, Forgejo.push, GitLab.people, GitLab.merge,
       GitLab.check, Scripts.install, Scripts.judge, Scripts.message,
     ]
     for script in scripts { #expect(!script.contains("${{")) }
+  }
+
+  /// The token of GitLab may do all that its holder may.
+  @Test func gitLabBuildsWhereNoTokenIs() throws {
+    let jobs = GitLab.pipeline.components(separatedBy: "\n\n")
+    for job in jobs where job.contains("install.sh\n") && job.contains("script:") {
+      #expect(
+        job.contains("- unset CAIRN_TOKEN\n")
+          || job.contains("env --unset=CAIRN_TOKEN bash .gitlab")
+          || job.contains("GIT_STRATEGY: none"), "\(job)")
+    }
+    let merge = try #require(jobs.first { $0.hasPrefix("merge:") })
+    #expect(merge.contains("name: cairn-merge\n") && !merge.contains("extends"))
+    #expect(merge.contains(#"- test -x "$CAIRN_HOME/bin/cairn""#))
+    for job in jobs where !job.hasPrefix("merge:") { #expect(!job.contains("environment:")) }
   }
 
   @Test func nothingRunsWithRightsOnWhatAStrangerWrote() {
@@ -52,5 +68,9 @@ import Testing
     let check = GitHub.checkWorkflow
     #expect(!check.contains("write") && !check.contains("secrets."))
     #expect(GitHub.commentWorkflow.components(separatedBy: ": write").count == 2)
+    // The job that may write runs nothing of any repository.
+    let writing = GitHub.commentWorkflow.components(separatedBy: "\n  comment:\n").last ?? ""
+    #expect(writing.contains(": write") && !writing.contains("uses: "))
+    #expect(!writing.contains(".github/cairn") && !writing.contains("git fetch"))
   }
 }

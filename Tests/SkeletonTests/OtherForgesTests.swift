@@ -74,7 +74,8 @@ import Testing
   // MARK: Forgejo
 
   private func forgejo(
-    action: String = "", pusher: Int = 7, pushed: String = head, reviews: String = "[]"
+    action: String = "", sender: Int = 1, pusher: Int = 7, pushed: String = head,
+    reviews: String = "[]"
   ) throws -> (actor: String, approvals: String) {
     let forge = try FakeForge()
     let pull = "GET repos/acme/registry/pulls/12"
@@ -95,7 +96,7 @@ import Testing
     try forge.answer(pull + "/reviews?limit=50&page=2", "[]")
     let run = try forge.run(
       Forgejo.people, ["out"],
-      ["NUMBER": "12", "HEAD": Self.head, "EVENT_ACTION": action, "SENDER": "1"])
+      ["NUMBER": "12", "HEAD": Self.head, "EVENT_ACTION": action, "SENDER": "\(sender)"])
     #expect(run.status == 0, "\(run.output)")
     return (
       try forge.text("out/actor"), try forge.text("out/approvals.json").filter { !$0.isWhitespace }
@@ -104,7 +105,11 @@ import Testing
 
   @Test func forgejoKnowsWhoPushed() throws {
     #expect(try forgejo().actor == "forgejo:7")
-    #expect(try forgejo(action: "reopened").actor == "forgejo:7")
+    for action in ["opened", "reopened"] {
+      #expect(try forgejo(action: action, sender: 7).actor == "forgejo:7")
+      // Whoever opens it has not pushed it by that.
+      #expect(try forgejo(action: action, sender: 7, pusher: 1).actor == "")
+    }
     #expect(try forgejo(action: "synchronized").actor == "")
     #expect(try forgejo(pusher: 1).actor == "")
     #expect(try forgejo(pushed: Self.other).actor == "")

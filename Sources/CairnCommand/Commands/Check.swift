@@ -12,7 +12,7 @@ enum Check {
   private static let now = Option<String?>(
     "now", value: "time",
     help:
-      "What counts as now for what expires and for votes, as 2026-05-01T12:00:00Z. Default: the clock."
+      "What counts as now: for what expires, for votes, and for a commit that claims to be later. As 2026-05-01T12:00:00Z. Default: the clock."
   )
 
   private static let base = Option<String?>(

@@ -78,21 +78,24 @@ enum NextSteps {
     case .github:
       [
         "on GitHub, Settings > Pages: let GitHub Actions be the source",
-        "on GitHub, Settings > Rules: for the default branch, require a pull request and the status check "
-          + "\"cairn check\", and block force pushes",
+        "on GitHub, Settings > Rules: for the default branch, require a pull request, and block force pushes; Settings > "
+          + "Collaborators: let those alone write who may start \"cairn merge\", others propose from forks. Do not rely "
+          + "on the status \"cairn check\": a pull request can change the workflow that sets it",
         "on GitHub, Settings > Actions: let the token of workflows read only, and ask before workflows of newcomers run",
       ]
     case .gitlab:
       [
         "on GitLab, Settings > Access tokens: make one with the scope api that may merge into the default branch; "
-          + "Settings > CI/CD > Variables: CAIRN_TOKEN, protected and masked",
-        "on GitLab, Settings > Merge requests: merge commits, and pipelines must succeed; Settings > Repository: "
-          + "protect the default branch, so that nobody pushes to it",
+          + "Settings > CI/CD > Variables: CAIRN_TOKEN, protected and masked, for the environment cairn-merge",
+        "on GitLab, Settings > Merge requests: the merge method \"Merge commit\"; Settings > Repository: protect the "
+          + "default branch, so that nobody pushes to it and only those merge who may start that pipeline. Do not rely on "
+          + "the pipeline of a merge request: whoever opens it can change what it runs",
       ]
     case .forgejo:
       [
-        "on Forgejo, Settings > Units: enable Actions; Settings > Branches: protect the default branch, with the "
-          + "status check \"cairn check\"",
+        "on Forgejo, Settings > Units: enable Actions; Settings > Branches: protect the default branch, so that nobody "
+          + "pushes to it; Settings > Collaborators: let those alone write who may start \"cairn merge\". Do not rely on the "
+          + "status \"cairn check\": a pull request can change the workflow that sets it",
         "serve the branch pages, by the Pages of your instance or any web host",
       ]
     }

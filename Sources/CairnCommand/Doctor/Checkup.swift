@@ -80,10 +80,13 @@ struct Patient: Sendable {
     return try snapshot.read(entry.id)
   }
 
-  /// The forges whose workflows are here, or some of them.
+  /// The forges whose workflows of cairn are here, or some of them: a project may have a pipeline of
+  /// its own at the path that ours would take.
   func forges() throws -> [Forge] {
     try Forge.allCases.filter { forge in
-      try forge.workflows.contains { try file($0.path) != nil }
+      try forge.workflows.contains { workflow in
+        try file(workflow.path).map { forge.isOurs($0, at: workflow.path) } ?? false
+      }
     }
   }
 }

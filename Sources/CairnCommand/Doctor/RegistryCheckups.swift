@@ -21,7 +21,14 @@ extension Checkup {
     let forges = try patient.forges()
     let symptoms = try settings.operations.compactMap { reference -> Symptom? in
       let path = SourcePlace.path(ofIdentity: reference.text)
-      guard case .identity(let identity)? = try lookup.unit(at: path)?.resource else { return nil }
+      guard let identity = try lookup.identity(reference.text) else {
+        let trouble =
+          try lookup.entry(at: path) == nil ? "there is no \(path)" : "\(path) cannot be read"
+        return .problem(
+          "\(reference.text) runs the registry, and \(trouble)",
+          next: "\(patient.cairn) check says what is expected: nobody can act for \(reference.text)"
+        )
+      }
       let known = identity.accounts.filter { $0.id != nil }.map(\.forge)
       guard
         known.isEmpty || !forges.isEmpty && !forges.contains(where: { known.contains($0.rawValue) })

@@ -28,6 +28,7 @@ struct ProposedChange {
     guard let time = Timestamp(seconds: try repository.commit(headID).committer.time) else {
       throw Failure(.inputMissing, "commit \(headID) has a time that no calendar has")
     }
+    let now = now ?? .clock
     self.base = try repository.snapshot(of: baseID)
     baseCommit = baseID
     self.head = try repository.snapshot(of: headID)
@@ -35,7 +36,7 @@ struct ProposedChange {
     proposal = Proposal(
       base: self.base, head: self.head, commit: headID, actor: actor,
       approvals: try approvals.map { try Self.approvals(at: $0) } ?? [],
-      moment: Moment(commit: time, now: now ?? .clock), history: repository.history(of: baseID),
+      moment: Moment(proposed: time, now: now), history: repository.history(of: baseID),
       workers: tool.workers)
   }
 

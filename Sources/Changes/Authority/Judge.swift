@@ -41,13 +41,13 @@ struct Judge {
     var met: [Approver] = []
     var missing: [[Approver]] = []
     for group in try needs(of: change) {
-      present.ask(for: group.map(\.handle))
+      present.ask(for: group)
       var found: Approver?
       for approver in group where found == nil {
-        if try present.contains(approver.handle) { found = approver }
+        if try present.contains(approver) { found = approver }
       }
       if let found {
-        met.append(found)
+        if !met.contains(found) { met.append(found) }
       } else {
         let isAsked = missing.contains { $0.map(\.handle) == group.map(\.handle) }
         if !isAsked { missing.append(group) }

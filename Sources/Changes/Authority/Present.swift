@@ -8,10 +8,16 @@ struct Present {
   private let accounts: [Account]
   private let base: State
   private let head: State
-  private var known: [String: Presence] = [:]
+  private var known: [Person: Presence] = [:]
   /// Everybody who could allow a part of the change, in the order in which they came up.
-  private var asked: [String] = []
-  private var isAsked: Set<String> = []
+  private var asked: [Approver] = []
+  private var isAsked: Set<Approver> = []
+
+  /// A handle, by the identity of one of the two states.
+  private struct Person: Hashable {
+    let handle: String
+    let side: SourceRange.Side
+  }
 
   /// How somebody is known to be there.
   fileprivate enum Presence {
@@ -27,39 +33,46 @@ struct Present {
     self.head = head
   }
 
-  /// Whether one of the accounts is the identity's, by the identity as base has it.
+  /// Whether one of the accounts is the approver's, by the identity as base has it.
   ///
-  /// An identity that comes with the change is taken from head: operations have to agree to it, so
-  /// the change does not pass without them.
-  mutating func contains(_ handle: String) throws(SnapshotError) -> Bool {
-    if let known = known[handle] { return known.isThere }
-    let presence = try presence(of: handle)
-    known[handle] = presence
-    return presence.isThere
+  /// Only to agree to become an owner an identity will do that comes with the change: operations
+  /// have to agree to it, so the change does not pass without them. Whatever else base lets a handle
+  /// do, it lets nobody do as long as it has no such identity: anybody could bring one.
+  mutating func contains(_ approver: Approver) throws(SnapshotError) -> Bool {
+    try presence(of: approver).isThere
   }
 
   /// Notes who could allow something.
-  mutating func ask(for handles: [String]) {
-    for handle in handles where isAsked.insert(handle).inserted { asked.append(handle) }
+  mutating func ask(for approvers: [Approver]) {
+    for approver in approvers where isAsked.insert(approver).inserted { asked.append(approver) }
   }
 
   /// Whose the accounts are, as far as they are of somebody who could allow a part of the change. The whole registry
   /// is not searched for the others.
   mutating func holders() throws(SnapshotError) -> [Account: String] {
     var holders: [Account: String] = [:]
-    for handle in asked where holders.count < Set(accounts).count {
-      guard try contains(handle), let account = known[handle]?.account else { continue }
-      holders[account] = holders[account] ?? handle
+    for approver in asked where holders.count < Set(accounts).count {
+      guard let account = try presence(of: approver).account else { continue }
+      holders[account] = holders[account] ?? approver.handle
     }
     return holders
   }
 
-  private func presence(of handle: String) throws(SnapshotError) -> Presence {
+  private mutating func presence(of approver: Approver) throws(SnapshotError) -> Presence {
+    let isNew = try base.lookup.entry(at: SourcePlace.path(ofIdentity: approver.handle)) == nil
+    let side: SourceRange.Side = isNew && approver.ground == .consent ? .head : .base
+    let person = Person(handle: approver.handle, side: side)
+    if let known = known[person] { return known }
+    let presence = try presence(of: person)
+    known[person] = presence
+    return presence
+  }
+
+  private func presence(of person: Person) throws(SnapshotError) -> Presence {
     guard !accounts.isEmpty else { return .absent }
-    let path = SourcePlace.path(ofIdentity: handle)
-    let side: SourceRange.Side = try base.lookup.entry(at: path) == nil ? .head : .base
-    let state = side == .head ? head : base
-    guard let identity = try state.lookup.identity(handle) else { return .absent }
+    let path = SourcePlace.path(ofIdentity: person.handle)
+    let state = person.side == .head ? head : base
+    guard let identity = try state.lookup.identity(person.handle) else { return .absent }
     var found = Presence.absent
     for account in accounts {
       for own in identity.accounts where own.forge == account.forge {
@@ -67,7 +80,7 @@ struct Present {
         case .id(let id): if own.id == id { return .byID(account) }
         case .login:
           if let login = own.login, account.hasLogin(login, at: own.forge) {
-            found = .byLogin(account, try state.range(of: own, at: path, side))
+            found = .byLogin(account, try state.range(of: own, at: path, person.side))
           }
         }
       }
@@ -77,11 +90,11 @@ struct Present {
 
   /// A warning for everybody who is known by a login alone.
   var warnings: [Diagnostic] {
-    known.compactMap { handle, presence in
+    known.compactMap { person, presence in
       guard case .byLogin(let account, let range) = presence else { return nil }
       return Diagnostic(
         rule: Rule.loginOnly.id, severity: .warning, range: range,
-        message: "\(quoted(account.text)) counts as \(quoted(handle)) by the login alone, "
+        message: "\(quoted(account.text)) counts as \(quoted(person.handle)) by the login alone, "
           + "expected a number",
         help: "pass the account's number: a login can be renamed, and taken by another")
     }

@@ -5,7 +5,9 @@ public import Registry
 public struct State: Sendable {
   /// All that is asked of the tree goes through here, so nothing is read twice.
   public let lookup: Lookup
-  /// Whether the tree holds `index/registry.json` as a plain file.
+  /// Whether the tree holds `index/registry.json` as a plain file that says what its schema asks.
+  ///
+  /// Of another one it is not known what the policy is, nor who runs the registry.
   public let hasRegistry: Bool
 
   public var snapshot: any Snapshot { lookup.snapshot }
@@ -19,7 +21,7 @@ public struct State: Sendable {
   ) throws(SnapshotError) {
     do throws(ContextError) {
       lookup = Lookup(snapshot, context: try Context.read(snapshot), listings: listings)
-      hasRegistry = true
+      hasRegistry = lookup.context.isSound
     } catch {
       if case .unreadable(let error) = error { throw error }
       lookup = Lookup(snapshot, context: Context(), listings: listings)

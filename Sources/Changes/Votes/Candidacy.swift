@@ -42,7 +42,7 @@ public struct Candidacy: Sendable {
     guard expected > 0 else { return nil }
     // More than any policy may ask for, and nothing that could overflow.
     let hours = Int64(min(expected, 1_000_000))
-    switch try age.outcome(in: history, until: now.seconds - hours * 3600) {
+    switch try age.outcome(in: history, until: now.seconds - hours * 3600, now: now) {
     case .old: return nil
     case .young(let since): return .hours(since: since, expected: expected)
     case .unknown: return .history

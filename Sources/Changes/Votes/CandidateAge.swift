@@ -23,15 +23,18 @@ struct CandidateAge {
     path = candidate.value.unit.path
   }
 
-  /// - Parameter deadline: Seconds since 1970: a commit of then or before has to have it.
+  /// - Parameters:
+  ///   - deadline: Seconds since 1970: a commit of then or before has to have it.
+  ///   - now: No commit is believed to be later, and none to be later than what came after it.
   func outcome(
-    in history: BaseHistory, until deadline: Int64
+    in history: BaseHistory, until deadline: Int64, now: Timestamp
   ) throws(SnapshotError) -> Outcome {
     let carried = candidate.carriedPaths
     let ids = try fileIDs(carried, in: base.snapshot)
     var same = try base.lookup.entry(at: path)?.id
     var since: Timestamp?
     var isOld = false
+    var latest = now
     let end = try history.walk { (time, snapshot) throws(SnapshotError) in
       guard try fileIDs(carried, in: snapshot) == ids,
         let entry = try snapshot.entry(at: path), entry.kind == .file
@@ -40,8 +43,9 @@ struct CandidateAge {
         guard try holds(entry.id, in: snapshot) else { return false }
         same = entry.id
       }
-      since = time
-      isOld = time.seconds <= deadline
+      latest = min(latest, time)
+      since = latest
+      isOld = latest.seconds <= deadline
       return !isOld
     }
     if isOld { return .old }

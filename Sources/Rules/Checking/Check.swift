@@ -13,6 +13,14 @@ public struct Moment: Sendable {
     self.commit = commit
     self.now = now
   }
+
+  /// The moment of a commit that somebody proposes, whose time is what that person's clock said.
+  ///
+  /// A time later than now is not believed: the commit that merges it is of now or later, and so
+  /// may be built with whatever happened until now. With something later in it, it never could be.
+  public init(proposed commit: Timestamp, now: Timestamp) {
+    self.init(commit: min(commit, now), now: now)
+  }
 }
 
 /// What a check of a unit may look at beside the unit.

@@ -9,7 +9,8 @@ extension Rule {
     """
     When a release was published, and when an advisory was published, changed or withdrawn, lies \
     before the commit that brings the word: clients order by these times, and one from the future \
-    would stay on top. State the time in UTC, or leave `published` out: then the commit's own time \
+    would stay on top. A proposed commit that claims to be later than now counts as one of now. \
+    State the time in UTC, or leave `published` out: then the commit's own time \
     counts.
     """)
 }
@@ -22,7 +23,7 @@ extension Check {
       return unit.statedTimes.filter { commit < $0.value }.map { time in
         unit.finding(
           .timeAfterCommit, at: time.node,
-          "\(time.value.text) is later than the commit, which is of \(commit.text)",
+          "\(time.value.text) is later than the commit, which counts as one of \(commit.text)",
           help: "state when it happened, in UTC")
       }
     })

@@ -115,16 +115,33 @@ enum Forgejo {
     bash .forgejo/cairn/people.sh cairn-result
     bash .forgejo/cairn/judge.sh "$base" "$HEAD" cairn-result
     \#(Scripts.message)
+    BASE=$base TREE=$(cat cairn-result/tree)
+    \#(mergeJudged)
+    """#
+
+  /// Merges `HEAD`, of which `BASE`, `TREE` and `message` were worked out.
+  static let mergeJudged = #"""
     repository=$GITHUB_API_URL/repos/$GITHUB_REPOSITORY
     api() {
       curl --silent --show-error --fail --max-time 60 --header "Authorization: token $TOKEN" \
         --header 'Content-Type: application/json' "$@"
     }
+    # Whoever opened the pull request may choose another target meanwhile.
+    api "$repository/pulls/$NUMBER" |
+      jq --exit-status --arg head "$HEAD" --arg branch "$BRANCH" \
+        '.state == "open" and .head.sha == $head and .base.ref == $branch' >/dev/null ||
+      { echo "#$NUMBER is not open for $BRANCH at $HEAD any more: start this again" >&2; exit 1; }
     tip=$(api "$repository/branches/$BRANCH" | jq --raw-output .commit.id)
-    [ "$tip" = "$base" ] || { echo "$BRANCH has moved on since the check: start this again" >&2; exit 1; }
+    [ "$tip" = "$BASE" ] || { echo "$BRANCH has moved on since the check: start this again" >&2; exit 1; }
     jq --null-input --arg sha "$HEAD" --arg title "Merge pull request #$NUMBER" --argjson message "$message" \
       '{Do: "merge", head_commit_id: $sha, MergeTitleField: $title, MergeMessageField: $message}' |
       api --request POST --data-binary @- "$repository/pulls/$NUMBER/merge"
+    pull=$(api "$repository/pulls/$NUMBER") || pull='{}'
+    commit=$(jq --raw-output '.merge_commit_sha | strings | select(test("^[0-9a-f]{40}$"))' <<<"$pull") || commit=
+    target=$(jq --raw-output '.base.ref // "unknown"' <<<"$pull") || target=unknown
+    found=$(api "$repository/git/commits/$commit" |
+      jq --raw-output --arg target "$target" '[$target, .parents[].sha, .commit.tree.sha] | join(" ")') || found=unknown
+    \#(Scripts.merged)
     # What the token of a run merges starts no other workflow.
     jq --null-input --arg ref "$BRANCH" '{ref: $ref}' |
       api --request POST --data-binary @- "$repository/actions/workflows/cairn-publish.yml/dispatches"

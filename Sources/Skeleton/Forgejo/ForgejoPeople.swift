@@ -8,8 +8,8 @@ extension Forgejo {
     # Writes FOLDER/actor, `forgejo:<id>` or nothing, and FOLDER/approvals.json.
     #
     # The actor is who pushed HEAD to the branch that the pull request is about, if the same account opened the pull
-    # request. Commits do not say it, and neither does whoever reopened, labelled or ran something. Whoever pushes to
-    # somebody else's branch has to approve in words.
+    # request. Commits do not say it, and neither does whoever opened, labelled or ran something: somebody else may have
+    # pushed to the branch before. Whoever pushes to somebody else's branch has to approve in words.
     set -euo pipefail
     folder=$1
     [[ $NUMBER =~ ^[1-9][0-9]{0,9}$ && $HEAD =~ ^[0-9a-f]{40}$ ]] ||
@@ -28,7 +28,7 @@ extension Forgejo {
 
     pusher() {
       case ${EVENT_ACTION:-} in
-        opened | synchronize | synchronized)
+        synchronize | synchronized)
           printf '%s' "$SENDER"
           return
           ;;

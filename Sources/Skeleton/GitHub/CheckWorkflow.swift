@@ -56,14 +56,12 @@ extension GitHub {
             run: |
               printf '%s' "$NUMBER" >cairn-result/number
               bash .github/cairn/judge.sh refs/cairn/base "$HEAD" cairn-result
-          - name: Keep what cairn-comment.yml will say
+          - name: Tell cairn-comment.yml which pull request it was
             if: ${{ !cancelled() }}
             uses: \#(Pinned.uploadArtifact)
             with:
               name: cairn-result
-              path: |
-                cairn-result/number
-                cairn-result/comment.md
+              path: cairn-result/number
               retention-days: 1
               if-no-files-found: ignore
 

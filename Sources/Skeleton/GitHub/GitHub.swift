@@ -2,7 +2,8 @@
 ///
 /// On GitHub a pull request runs the workflows as its own head has them, with a token that reads. So whatever such a run
 /// says, its check, its artifact, is the word of a stranger; what counts is decided again by the workflow that merges,
-/// which always runs as the default branch has it.
+/// and what is commented is worked out again by the workflow that comments. Both always run as the default branch has
+/// them.
 enum GitHub {
   static let files = [
     SkeletonFile(".github/workflows/cairn-check.yml", checkWorkflow),

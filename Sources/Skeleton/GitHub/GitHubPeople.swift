@@ -8,8 +8,8 @@ extension GitHub {
     # Writes FOLDER/actor, `github:<id>` or nothing, and FOLDER/approvals.json.
     #
     # The actor is who pushed HEAD to the branch that the pull request is about, if the same account opened the pull
-    # request. Commits do not say it, and neither does whoever reopened, labelled, reviewed or ran something. A record of
-    # workflow runs does not either: a pull request can change by which events its workflow runs. GitHub's own record of
+    # request. Commits do not say it, and neither does whoever opened, labelled, reviewed or ran something: somebody else
+    # may have pushed to the branch before. A record of workflow runs does not either: a pull request can change by which events its workflow runs. GitHub's own record of
     # pushes does. Whoever pushes to somebody else's branch, also by the button that updates it, has to approve in words.
     set -euo pipefail
     folder=$1
@@ -30,7 +30,7 @@ extension GitHub {
 
     pusher() {
       case ${EVENT_ACTION:-} in
-        opened | synchronize)
+        synchronize)
           printf '%s' "$SENDER"
           return
           ;;

@@ -37,6 +37,7 @@ extension GitHub {
         outputs:
           base: ${{ steps.decide.outputs.base }}
           head: ${{ steps.decide.outputs.head }}
+          tree: ${{ steps.decide.outputs.tree }}
           message: ${{ steps.decide.outputs.message }}
         steps:
           - name: Check out the default branch; fetch the pull request without checking it out
@@ -73,6 +74,7 @@ extension GitHub {
               NUMBER: ${{ inputs.number }}
               BASE: ${{ needs.check.outputs.base }}
               HEAD: ${{ needs.check.outputs.head }}
+              TREE: ${{ needs.check.outputs.tree }}
               MESSAGE: ${{ needs.check.outputs.message }}
             run: |
               \#(merge.indented(by: 10))
@@ -88,22 +90,33 @@ extension GitHub {
     bash .github/cairn/people.sh cairn-result
     bash .github/cairn/judge.sh "$base" "$HEAD" cairn-result
     \#(Scripts.message)
-    printf 'base=%s\nhead=%s\nmessage=%s\n' "$base" "$HEAD" "$message" >>"$GITHUB_OUTPUT"
+    tree=$(cat cairn-result/tree)
+    printf 'base=%s\nhead=%s\ntree=%s\nmessage=%s\n' "$base" "$HEAD" "$tree" "$message" >>"$GITHUB_OUTPUT"
     """#
 
   static let merge = #"""
     set -euo pipefail
-    [[ $NUMBER =~ ^[1-9][0-9]{0,9}$ && $HEAD =~ ^[0-9a-f]{40}$ && $BASE =~ ^[0-9a-f]{40}$ ]] || exit 64
+    [[ $NUMBER =~ ^[1-9][0-9]{0,9}$ && "$BASE $HEAD $TREE" =~ ^([0-9a-f]{40}\ ){2}[0-9a-f]{40}$ ]] || exit 64
     repository=$GITHUB_API_URL/repos/$GITHUB_REPOSITORY
     api() {
       curl --silent --show-error --fail-with-body --max-time 60 --header "Authorization: Bearer $TOKEN" \
         --header 'Accept: application/vnd.github+json' --header 'X-GitHub-Api-Version: 2022-11-28' "$@"
     }
+    # Whoever opened the pull request may choose another target meanwhile.
+    api "$repository/pulls/$NUMBER" |
+      jq --exit-status --arg head "$HEAD" --arg branch "$BRANCH" \
+        '.state == "open" and .head.sha == $head and .base.ref == $branch' >/dev/null ||
+      { echo "#$NUMBER is not open for $BRANCH at $HEAD any more: start this again" >&2; exit 1; }
     tip=$(api "$repository/git/ref/heads/$BRANCH" | jq --raw-output .object.sha)
     [ "$tip" = "$BASE" ] || { echo "$BRANCH has moved on since the check: start this again" >&2; exit 1; }
-    jq --null-input --arg sha "$HEAD" --arg title "Merge pull request #$NUMBER" --argjson message "$MESSAGE" \
+    merged=$(jq --null-input --arg sha "$HEAD" --arg title "Merge pull request #$NUMBER" --argjson message "$MESSAGE" \
       '{sha: $sha, merge_method: "merge", commit_title: $title, commit_message: $message}' |
-      api --request PUT --data-binary @- "$repository/pulls/$NUMBER/merge"
+      api --request PUT --data-binary @- "$repository/pulls/$NUMBER/merge")
+    commit=$(jq --raw-output '.sha | strings | select(test("^[0-9a-f]{40}$"))' <<<"$merged") || commit=
+    target=$(api "$repository/pulls/$NUMBER" | jq --raw-output .base.ref) || target=unknown
+    found=$(api "$repository/git/commits/$commit" |
+      jq --raw-output --arg target "$target" '[$target, .parents[].sha, .tree.sha] | join(" ")') || found=unknown
+    \#(Scripts.merged)
     jq --null-input --arg ref "$BRANCH" '{ref: $ref}' |
       api --request POST --data-binary @- "$repository/actions/workflows/cairn-publish.yml/dispatches"
     """#

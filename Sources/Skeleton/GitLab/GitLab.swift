@@ -14,8 +14,8 @@ enum GitLab {
     # Checks merge requests, merges those that pass, and publishes the registry. Written by `cairn init`.
     #
     # To merge: Build > Pipelines > New pipeline on the default branch, with the variable MERGE_REQUEST set to the number.
-    # That needs the variable CAIRN_TOKEN, protected and masked: a project access token with the scope `api` whose role may
-    # merge into the default branch.
+    # That needs the variable CAIRN_TOKEN, protected and masked, for the environment `cairn-merge` alone: a project access
+    # token with the scope `api` whose role may merge into the default branch. The merge method has to be the merge commit.
     workflow:
       rules:
         - if: $CI_PIPELINE_SOURCE == "merge_request_event"
@@ -37,6 +37,8 @@ enum GitLab {
         paths:
           - .cache/cairn
       before_script:
+        # Should the variable not be kept for the environment that it is for.
+        - unset CAIRN_TOKEN
         - bash .gitlab/cairn/install.sh
         - export PATH="$CAIRN_HOME/bin:$PATH"
 
@@ -54,15 +56,34 @@ enum GitLab {
         - |
           \#(check.indented(by: 6))
 
-    merge:
+    # Builds cairn where there is no token that may write.
+    prepare:
       extends: .cairn
-      stage: test
-      resource_group: cairn
-      rules:
+      stage: build
+      rules: &merging
         - if: $CI_PIPELINE_SOURCE == "web" && $MERGE_REQUEST && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+      script:
+        - cairn --version
+      artifacts:
+        paths:
+          - .cache/cairn/bin/cairn
+        expire_in: 1 day
+
+    merge:
+      stage: test
+      needs:
+        - prepare
+      resource_group: cairn
+      environment:
+        name: cairn-merge
+        action: access
+      rules: *merging
       variables:
         GIT_DEPTH: "0"
       script:
+        - test -x "$CAIRN_HOME/bin/cairn"
+        - env --unset=CAIRN_TOKEN bash .gitlab/cairn/install.sh
+        - export PATH="$CAIRN_HOME/bin:$PATH"
         - bash .gitlab/cairn/merge.sh
 
     pages:
@@ -117,19 +138,44 @@ enum GitLab {
     HEAD=$(git rev-parse refs/cairn/head)
     export HEAD
     bash .gitlab/cairn/people.sh cairn-result
-    bash .gitlab/cairn/judge.sh "$base" "$HEAD" cairn-result
+    env --unset=CAIRN_TOKEN bash .gitlab/cairn/judge.sh "$base" "$HEAD" cairn-result
     \#(Scripts.message)
+    BASE=$base TREE=$(cat cairn-result/tree) BRANCH=$CI_DEFAULT_BRANCH
+    \#(mergeJudged)
+
+    """#
+
+  /// Merges `HEAD`, of which `BASE`, `TREE` and `message` were worked out.
+  static let mergeJudged = #"""
     api() {
       curl --silent --show-error --fail-with-body --max-time 60 --header "PRIVATE-TOKEN: $CAIRN_TOKEN" \
         --header 'Content-Type: application/json' "$@"
     }
     project=$CI_API_V4_URL/projects/$CI_PROJECT_ID
-    tip=$(api "$project" | jq --raw-output '.default_branch | @uri')
+    request=$project/merge_requests/$MERGE_REQUEST
+    method=$(api "$project" | jq --raw-output .merge_method)
+    if [ "$method" != merge ]; then
+      echo "the project merges by '$method', which leaves no commit to say whose change it was:" \
+        "choose \"Merge commit\" in Settings > Merge requests > Merge method" >&2
+      exit 1
+    fi
+    # Whoever opened the merge request may choose another target meanwhile.
+    api "$request" |
+      jq --exit-status --arg head "$HEAD" --arg branch "$BRANCH" \
+        '.state == "opened" and .sha == $head and .target_branch == $branch' >/dev/null ||
+      { echo "!$MERGE_REQUEST is not open for $BRANCH at $HEAD any more: start this again" >&2; exit 1; }
+    tip=$(jq --raw-output --null-input --arg branch "$BRANCH" '$branch | @uri')
     tip=$(api "$project/repository/branches/$tip" | jq --raw-output .commit.id)
-    [ "$tip" = "$base" ] || { echo "the default branch has moved on since the check: start this again" >&2; exit 1; }
-    jq --null-input --arg sha "$HEAD" --arg title "Merge request !$MERGE_REQUEST" --argjson message "$message" \
+    [ "$tip" = "$BASE" ] || { echo "$BRANCH has moved on since the check: start this again" >&2; exit 1; }
+    merged=$(jq --null-input --arg sha "$HEAD" --arg title "Merge request !$MERGE_REQUEST" --argjson message "$message" \
       '{sha: $sha, squash: false, merge_commit_message: ($title + "\n\n" + $message)}' |
-      api --request PUT --data-binary @- "$project/merge_requests/$MERGE_REQUEST/merge"
-
+      api --request PUT --data-binary @- "$request/merge")
+    commit=$(jq --raw-output '.merge_commit_sha | strings | select(test("^[0-9a-f]{40}$"))' <<<"$merged") || commit=
+    target=$(jq --raw-output '.target_branch // "unknown"' <<<"$merged") || target=unknown
+    # GitLab does not tell the tree of a commit; git does. A pipeline of the default branch starts by itself.
+    git fetch --quiet --no-tags origin "+refs/heads/$BRANCH:refs/cairn/merged" || true
+    found=$(git rev-parse --verify "$commit^1" && git rev-parse --verify "$commit^2" &&
+      git rev-parse --verify "$commit^{tree}") && found="$target ${found//$'\n'/ }" || found=unknown
+    \#(Scripts.merged)
     """#
 }

@@ -6,7 +6,7 @@ extension Scripts {
     #
     # Usage: judge.sh BASE HEAD FOLDER
     # Both are commits of this clone. FOLDER holds `actor` and `approvals.json`, as the forge says them, and gets
-    # `comment.md`. Nothing of head is checked out or run. Exit: that of `cairn check`, 0, 1 or 2.
+    # `comment.md`, and `tree`: the id of what merging makes. Nothing of head is checked out or run. Exit: that of `cairn check`, 0, 1 or 2.
     set -euo pipefail
     base=$1 head=$2 folder=$3
 
@@ -22,6 +22,8 @@ extension Scripts {
       export GIT_COMMITTER_NAME=cairn GIT_COMMITTER_EMAIL=cairn@localhost
       subject=$(git commit-tree -p "$base" -p "$head" -m 'What merging would make' "$tree")
     fi
+
+    git rev-parse --verify "$subject^{tree}" >"$folder/tree"
 
     # An approval counts for exactly head, and so for what head makes.
     jq --arg head "$head" --arg subject "$subject" \

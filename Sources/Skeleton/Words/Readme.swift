@@ -71,7 +71,8 @@ extension Forge {
       """
       The pipeline of a merge request says what is wrong with it. To merge, somebody who may run pipelines on the default
       branch starts one there with the variable `MERGE_REQUEST` set to the number: it asks GitLab who pushed the commit and
-      who approved of it since, checks again, and merges that very commit. It needs the protected variable `CAIRN_TOKEN`.
+      who approved of it since, checks again, and merges that very commit. It needs the protected variable `CAIRN_TOKEN` of the environment
+      `cairn-merge`, and "Merge commit" as the merge method.
       """
     case .forgejo:
       """
