@@ -1,5 +1,4 @@
 internal import IndexModel
-internal import JSONText
 internal import Registry
 internal import RegistryClient
 internal import Site

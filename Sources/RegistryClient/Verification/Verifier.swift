@@ -16,7 +16,7 @@ struct Verifier {
   private let progress: (Int, Int) -> Void
   private let format = SnapshotFormat()
   private var total = 0
-  /// The documents of the snapshot that were read, with what they should be copies of.
+  /// The snapshot's own documents, as they were read: what their copies have to hold.
   private var parts: [SnapshotEntry] = []
   /// Every path that the snapshot accounts for.
   private var known: Set<SitePath> = []
@@ -141,8 +141,8 @@ struct Verifier {
 
   // MARK: The snapshot's compressed copies
 
-  /// Checks the copies of the snapshot's own documents. No digest of theirs is stated: each has to hold what the document
-  /// does that it stands beside.
+  /// Checks the copies of the snapshot's own documents. No digest of theirs is stated, so each has to hold what its
+  /// document does.
   private mutating func checkCopies() throws {
     for start in stride(from: 0, to: parts.count, by: Self.chunk) {
       let chunk = parts[start..<min(start + Self.chunk, parts.count)].compactMap { part in
