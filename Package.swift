@@ -37,12 +37,14 @@ let package = Package(
     // C edges: module maps and one shim header each.
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // Values. Nothing here touches the world.
     module("IndexModel"),
     module("JSONText"),
     edge("Cryptography", ["CLibcrypto", "IndexModel"]),
+    edge("Compression", ["CZlib"]),
     module("Diagnostics", ["IndexModel", "JSONText", "Cryptography"]),
     module("Ownership", ["IndexModel"]),
 
@@ -52,7 +54,9 @@ let package = Package(
     module(
       "Changes",
       ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Rules"]),
-    module("Site", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry"]),
+    module(
+      "Site",
+      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Compression", "Registry"]),
 
     // The edges of the world.
     edge("GitStore", ["CLibgit2", "IndexModel"]),
@@ -61,7 +65,9 @@ let package = Package(
     edge("Preview", ["IndexModel"]),
     edge(
       "RegistryClient",
-      ["IndexModel", "JSONText", "Cryptography", "Programs", "Registry", "Site"]),
+      [
+        "IndexModel", "JSONText", "Cryptography", "Compression", "Programs", "Registry", "Site",
+      ]),
     edge(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
@@ -95,6 +101,7 @@ let package = Package(
     tests("Diagnostics", ["IndexModel", "JSONText"]),
     tests("Ownership", ["IndexModel"]),
     tests("Cryptography", ["IndexModel"]),
+    tests("Compression"),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
     tests("Changes", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules"]),

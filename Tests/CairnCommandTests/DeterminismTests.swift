@@ -21,7 +21,7 @@ import Testing
     let folder = try TemporaryFolder()
     for (name, mask) in [("one", "022"), ("two", "077"), ("three", "000")] {
       let script =
-        "umask \(mask); exec '\(Executable.cairn)' build -C '\(fixture.path)' --output '\(folder.path(of: name))'"
+        "umask \(mask); exec '\(Executable.cairn)' build --gzip -C '\(fixture.path)' --output '\(folder.path(of: name))'"
       #expect(try launch("/bin/sh", ["-c", script], [:]) == 0)
     }
     for name in ["two", "three"] {
@@ -55,7 +55,8 @@ import Testing
   private func build(_ repository: String, _ output: String, _ environment: [String: String]) throws
     -> Int32
   {
-    try launch(Executable.cairn, ["build", "-C", repository, "--output", output], environment)
+    try launch(
+      Executable.cairn, ["build", "-C", repository, "--output", output, "--gzip"], environment)
   }
 
   private func launch(_ program: String, _ arguments: [String], _ environment: [String: String])

@@ -157,24 +157,30 @@ private final class RandomHistory {
   private var registry: ChangingRegistry
   private var random: SeededGenerator
   private var settings = 0
+  private var compresses: Bool
 
   init(seed: UInt64) throws {
     fixture = try GitFixture()
     random = SeededGenerator(seed: seed)
     registry = ChangingRegistry(seed: seed, breadth: 10)
+    compresses = random.below(2) == 0
     try commit()
   }
 
   /// Builds the head as it is.
   func build(into folder: String) -> Run {
-    Run(
-      "build", "-C", fixture.path, "--output", fixture.folder.path(of: folder), "--json",
-      "--allow-rewrite")
+    build("--output", fixture.folder.path(of: folder))
   }
 
   /// Builds the head as it is into the branch `site`.
   func buildBranch() -> Run {
-    Run("build", "-C", fixture.path, "--branch", "site", "--json", "--allow-rewrite")
+    build("--branch", "site")
+  }
+
+  private func build(_ option: String, _ place: String) -> Run {
+    Run(
+      words: ["build", "-C", fixture.path, option, place, "--json", "--allow-rewrite"]
+        + (compresses ? ["--gzip"] : []))
   }
 
   func branch() throws -> Tree { try Tree(branch: "site", of: fixture) }
@@ -210,6 +216,9 @@ private final class RandomHistory {
       return "a lost spare tree"
     case 4:
       return "nothing"
+    case 5:
+      compresses.toggle()
+      return "compressed copies: \(compresses)"
     default:
       for _ in 0...random.below(3) {
         registry.advance()

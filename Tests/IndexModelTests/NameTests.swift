@@ -32,6 +32,7 @@ struct NameCase: CustomTestStringConvertible, Sendable {
     .bad("a\\b", .forbidden(0x5C, at: 1)), .bad("a\0", .forbidden(0, at: 1)),
     .bad("a~1", .forbidden(0x7E, at: 1)), .bad("a+b", .forbidden(0x2B, at: 1)),
     .bad("foo.json", .endsInJSON), .bad("foo.JSON", .endsInJSON),
+    .bad("foo.json.gz", .endsInJSON), .bad("foo.JSON.gz", .endsInJSON),
     .bad("con", .windowsDevice("con")), .bad("CON.txt", .windowsDevice("CON.txt")),
     .bad("nul.a.b", .windowsDevice("nul.a.b")), .bad("Com1", .windowsDevice("Com1")),
     .bad("lpt9.x", .windowsDevice("lpt9.x")), .bad("aux", .windowsDevice("aux")),

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import IndexModel
 import RegistryClient
+import Site
 import TestSupport
 import Testing
 
@@ -54,9 +55,11 @@ final class NginxHost {
   }
 
   /// The status and the fields of an answer.
-  func head(_ path: String) throws -> (status: Int, fields: [String: String]) {
+  func head(
+    _ path: String, _ more: [String] = []
+  ) throws -> (status: Int, fields: [String: String]) {
     let curl = try #require(Program.find("curl"))
-    let run = try Program(curl, ["-q", "-s", "-g", "--path-as-is", "-I", address + path])
+    let run = try Program(curl, ["-q", "-s", "-g", "--path-as-is", "-I"] + more + [address + path])
     let lines = run.output.split(separator: "\r\n")
     let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
     var fields: [String: String] = [:]
@@ -75,8 +78,9 @@ final class NginxHost {
 struct NginxTests {
   private let nginx = Program.find("nginx") ?? ""
 
-  @Test func theWholeConfigurationIsClean() throws {
-    let folder = try BuiltSite.small().written()
+  @Test(arguments: [SiteOptions(), BuiltSite.compressing])
+  func theWholeConfigurationIsClean(options: SiteOptions) throws {
+    let folder = try BuiltSite.small(options).written()
     let state = try TemporaryFolder("nginx")
     let run = try Program(
       nginx,
@@ -118,6 +122,30 @@ struct NginxTests {
       #expect(fields["content-security-policy"] == "default-src 'none'; sandbox")
       #expect(fields["cache-control"]?.hasPrefix("public, max-age=") == true)
     }
+  }
+
+  @Test func sendsCompressedCopiesToClientsThatTakeThem() throws {
+    let site = try BuiltSite.small(BuiltSite.compressing)
+    let folder = try site.written()
+    let host = try NginxHost(folder.path, nginx: nginx)
+    let accepting = ["-H", "Accept-Encoding: gzip"]
+    for path in [
+      "", "index.json", "packages/", "snapshot.json", "schema/v1/registry.schema.json",
+      "current/acme/lib.foo/1.0.1.json",
+    ] {
+      let (status, fields) = try host.head(path, accepting)
+      let file = path.isEmpty || path.hasSuffix("/") ? path + "index.json" : path
+      let copy = try #require(site.documents[SitePath(layout: file + ".gz")])
+      #expect(status == 200 && fields["content-encoding"] == "gzip", "\(path)")
+      #expect(fields["content-length"] == "\(copy.count)" && fields["vary"] == "Accept-Encoding")
+      #expect(fields["content-type"]?.hasSuffix("json") == true)
+      #expect(fields["access-control-allow-origin"] == "*")
+      #expect(try host.head(path).fields["content-encoding"] == nil)
+    }
+    let carried = "current/acme/lib.foo/1.0.1/docs/CHANGES.md"
+    #expect(try host.head(carried, accepting).fields["content-encoding"] == nil)
+    #expect(try host.head("index.json.gz").fields["content-type"] == "application/gzip")
+    #expect(try Verification.of(.at(host.address)).problems == [])
   }
 
   @Test func redirectsAsTheClientWould() throws {

@@ -12,12 +12,12 @@ struct BuiltSite {
   let sources: [String: String]
   var documents: [SitePath: [UInt8]]
 
-  init(_ sources: [String: String]) throws {
+  init(_ sources: [String: String], _ options: SiteOptions = SiteOptions()) throws {
     let snapshot = LiteralSnapshot(sources)
     let context = try Context.read(snapshot)
     let lookup = Lookup(snapshot, context: context)
     let put = Mutex<[SitePath: [UInt8]]>([:])
-    let source = Source(commit: nil, generator: "test")
+    let source = Source(commit: nil, generator: "test", options: options)
     let build = FullBuild(context, source, workers: 1) { path, bytes in
       put.withLock { $0[path] = bytes }
     }
@@ -30,7 +30,9 @@ struct BuiltSite {
   }
 
   /// The registry whose site was reviewed: every kind of resource, all stages, files here and elsewhere.
-  static func small() throws -> BuiltSite { try BuiltSite(smallSources()) }
+  static func small(_ options: SiteOptions = SiteOptions()) throws -> BuiltSite {
+    try BuiltSite(smallSources(), options)
+  }
 
   static func smallSources() throws -> [String: String] {
     let folder = Repository.root.appendingPathComponent("Tests/Golden/small/in")
@@ -44,7 +46,9 @@ struct BuiltSite {
   }
 
   /// A registry of so many packages that lists and snapshot have parts.
-  static func large(packages: Int = 700) throws -> BuiltSite {
+  static func large(
+    packages: Int = 700, _ options: SiteOptions = SiteOptions()
+  ) throws -> BuiltSite {
     var sources = [
       "index/registry.json": """
       {"apiVersion": "cairn/v1", "kind": "Registry", "metadata": {"name": "large"}, \
@@ -61,8 +65,11 @@ struct BuiltSite {
         "spec": {"releases": [{"version": "1.0.0", "stage": "current"}]}}
         """
     }
-    return try BuiltSite(sources)
+    return try BuiltSite(sources, options)
   }
+
+  /// With a compressed copy of each document.
+  static let compressing = SiteOptions(compresses: true)
 
   /// The site in a folder.
   func written() throws -> TemporaryFolder {

@@ -7,7 +7,10 @@ import Testing
 
 @Suite struct VerificationTests {
   @Test func aSiteAsItWasBuiltIsSoundInMemoryAndInAFolder() throws {
-    for site in [try BuiltSite.small(), try BuiltSite.large()] {
+    for site in [
+      try BuiltSite.small(), try BuiltSite.large(), try BuiltSite.small(BuiltSite.compressing),
+      try BuiltSite.large(BuiltSite.compressing),
+    ] {
       let inMemory = try Verification.of(site.reader)
       #expect(inMemory.problems == [])
       #expect(inMemory.files == site.documents.count)
@@ -121,6 +124,51 @@ import Testing
     #expect(Set(problems.map(\.path)) == [part.text, other.text])
     #expect(problems.contains { if case .digest = $0.flaw { $0.path == part.text } else { false } })
     #expect(problems.contains(where: { $0.message == "is not a JSON document" }))
+  }
+
+  /// What is wrong with a copy of a document of the snapshot, of which no digest is stated.
+  static let copies: [(String, String, @Sendable (inout BuiltSite) -> Void)] = [
+    ("gone", "is missing", { $0["snapshot.json.gz"] = nil }),
+    ("empty", "is no compressed copy of snapshot.json", { $0["snapshot.json.gz"] = "" }),
+    (
+      "not compressed", "is no compressed copy of snapshot.json",
+      { $0["snapshot.json.gz"] = $0["snapshot.json"] }
+    ),
+    (
+      "of another document", "is no compressed copy of snapshot.json",
+      {
+        $0.documents[SitePath(layout: "snapshot.json.gz")] =
+          $0.documents[SitePath(layout: "index.json.gz")]
+      }
+    ),
+    (
+      "too long", "is no compressed copy of snapshot.json",
+      { $0.documents[SitePath(layout: "snapshot.json.gz")]?.append(0) }
+    ),
+  ]
+
+  @Test(arguments: copies.map(\.0))
+  func copiesOfTheSnapshotItselfHoldWhatItDoes(_ name: String) throws {
+    let (_, message, change) = try #require(Self.copies.first { $0.0 == name })
+    var site = try BuiltSite.small(BuiltSite.compressing)
+    change(&site)
+    let folder = try site.written()
+    for reader in [site.reader, try .folder(folder.path)] {
+      let problems = try Verification.of(reader).problems.map { "\($0.path): \($0.message)" }
+      #expect(problems == ["snapshot.json.gz: \(message)"])
+    }
+  }
+
+  @Test func copiesInASiteWithoutAreNotOfIt() throws {
+    var site = try BuiltSite.small()
+    for path in ["index.json.gz", "snapshot.json.gz", "snapshot/0.json.gz"] { site[path] = "x" }
+    let folder = try site.written()
+    let problems = try Verification.of(.folder(folder.path)).problems
+    #expect(
+      problems.map { "\($0.path): \($0.message)" } == [
+        "index.json.gz: is not part of the site", "snapshot.json.gz: is not part of the site",
+        "snapshot/0.json.gz: is not part of the site",
+      ])
   }
 
   @Test func anEntryInTheWrongPartIsFound() throws {

@@ -10,15 +10,16 @@ import Testing
     ProcessInfo.processInfo.environment["CAIRN_SEED"].flatMap(UInt64.init).map { [$0] }
     ?? (0..<12).map { _ in .random(in: 0...UInt64.max) }
 
-  @Test(arguments: seeds)
-  func remakingWhatChangedEqualsBuildingFromNothing(seed: UInt64) throws {
+  @Test(arguments: seeds, [false, true])
+  func remakingWhatChangedEqualsBuildingFromNothing(seed: UInt64, compresses: Bool) throws {
+    let source = compresses ? MemorySite.compressing : MemorySite.source
     var registry = ChangingRegistry(seed: seed, breadth: 12)
-    var site = try MemorySite.build(registry.files)
+    var site = try MemorySite.build(registry.files, source: source)
     for step in 0..<12 {
       let before = registry.files
       registry.advance()
-      _ = try site.advance(from: before, to: registry.files)
-      let expected = try MemorySite.build(registry.files)
+      _ = try site.advance(from: before, to: registry.files, source: source)
+      let expected = try MemorySite.build(registry.files, source: source)
       let differences = site.differences(from: expected)
       #expect(
         differences.isEmpty,
@@ -45,7 +46,8 @@ import Testing
     #expect(touched.written <= 4 + 1 + 1 + 1 + 3 * 2, "\(touched.written) documents written")
   }
 
-  @Test func listsSplitAndJoinAtTheirLimit() throws {
+  @Test(arguments: [MemorySite.source, MemorySite.compressing])
+  func listsSplitAndJoinAtTheirLimit(source: Source) throws {
     func files(_ count: Int) -> [String: String] {
       var files = ["index/registry.json": Fixture.registry]
       files["index/projects/acme.json"] = Fixture.project("acme")
@@ -55,11 +57,11 @@ import Testing
       }
       return files
     }
-    var site = try MemorySite.build(files(999))
+    var site = try MemorySite.build(files(999), source: source)
     var current = 999
     for next in [1000, 1001, 1000, 1003, 2, 0] {
-      _ = try site.advance(from: files(current), to: files(next))
-      let differences = site.differences(from: try MemorySite.build(files(next)))
+      _ = try site.advance(from: files(current), to: files(next), source: source)
+      let differences = site.differences(from: try MemorySite.build(files(next), source: source))
       #expect(differences.isEmpty, "\(current) to \(next): \(differences.map { $0.prefix(200) })")
       current = next
     }

@@ -9,6 +9,8 @@ struct MemorySite {
   var documents: [SitePath: [UInt8]] = [:]
 
   static let source = Source(commit: nil, generator: "test")
+  static let compressing = Source(
+    commit: nil, generator: "test", options: SiteOptions(compresses: true))
 
   static func lookup(_ files: [String: String]) throws -> Lookup {
     let snapshot = LiteralSnapshot(files)

@@ -156,7 +156,7 @@ public struct ChangingRegistry {
       if let carried = release.carried {
         files["packages/\(name)/\(release.version)/notes.txt"] = carried
         file +=
-          #", {"name": "notes.txt", "role": "changelog", "path": "\#(release.version)/notes.txt"}"#
+          #", {"name": "notes.json", "role": "changelog", "path": "\#(release.version)/notes.txt"}"#
       }
       let revocation =
         release.stage == "revoked" ? #", "revocation": {"reason": "broken", "message": "no"}"# : ""

@@ -18,7 +18,8 @@ enum Groundwork {
 
   /// - Parameter published: The bytes of a published document; nil where there is none.
   init(
-    for registry: OpenRegistry, _ context: Context, published: (SitePath) throws -> [UInt8]?
+    for registry: OpenRegistry, _ context: Context, _ source: Source,
+    published: (SitePath) throws -> [UInt8]?
   ) throws {
     guard let commit = registry.commit else {
       self = .nothing(because: nil)
@@ -32,7 +33,7 @@ enum Groundwork {
       self = .nothing(because: "the published site does not name its commit")
       return
     }
-    if site.isOf(registry.source, context) {
+    if site.isOf(source, context) {
       self = .finished
       return
     }
@@ -41,7 +42,7 @@ enum Groundwork {
         because: "commit \(site.commit) of the published site is not in this repository")
       return
     }
-    guard let before = try? Context.read(old), site.isMade(like: registry.source, before) else {
+    guard let before = try? Context.read(old), site.isMade(like: source, before) else {
       self = .nothing(
         because: "another version of Cairn, or other options, made the published site")
       return

@@ -10,6 +10,8 @@ struct SiteBuild {
   let tool: Tool
   let registry: OpenRegistry
   let context: Context
+  /// What the site is made from.
+  let source: Source
   let sink: any Sink
   let allowsRewrites: Bool
   /// Where to say what a copy of the site has to do.
@@ -30,7 +32,7 @@ struct SiteBuild {
     let groundwork =
       try startsOver
       ? .nothing(because: nil)
-      : Groundwork(for: registry, context, published: sink.published)
+      : Groundwork(for: registry, context, source, published: sink.published)
     switch groundwork {
     case .finished:
       sink.keepOthers()
@@ -52,7 +54,7 @@ struct SiteBuild {
     }
   }
 
-  private var generation: String { registry.source.generation(context) }
+  private var generation: String { source.generation(context) }
 
   private func startOver() throws -> Outcome {
     try putAll()
@@ -95,7 +97,7 @@ struct SiteBuild {
 extension SiteBuild {
   private func putAll() throws {
     let rewrites = RewriteGuard()
-    let build = FullBuild(context, registry.source, workers: tool.workers) { path, bytes in
+    let build = FullBuild(context, source, workers: tool.workers) { path, bytes in
       let standing = try sink.put(path, bytes)
       guard standing != .added, RewriteGuard.watches(path) else { return }
       let published = standing == .changed ? try sink.published(path) : nil
@@ -126,7 +128,7 @@ extension SiteBuild {
       registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
     let (findings, _) = try check.findings(of: changes, from: before, to: after)
     guard !findings.contains(where: \.breaksIntegrity) else { try refuseUnsound(findings) }
-    return try SiteDelta.between(before, after, changes: changes, source: registry.source) {
+    return try SiteDelta.between(before, after, changes: changes, source: source) {
       try sink.published($0)
     }
   }

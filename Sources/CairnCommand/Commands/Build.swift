@@ -22,6 +22,9 @@ enum Build {
   private static let full = Flag(
     "full", help: "Render everything, even where the published site could be brought forward.")
 
+  private static let gzip = Flag(
+    "gzip", help: "Put a compressed copy beside each JSON document, for hosts that serve such.")
+
   private static let plan = Option<String?>(
     "plan", value: "file",
     help: "Write here what a copy of the site in an object store has to do, in order.",
@@ -34,11 +37,15 @@ enum Build {
       old one's place in one step; files that stay equal are not touched, and those that are no longer part of it go. A \
       registry that breaks an integrity rule is refused, and so is a site that would alter published releases.
 
-      Where DIR or NAME holds the site of an earlier commit, made by this version of Cairn with the same settings, only what \
+      Where DIR or NAME holds the site of an earlier commit, made by this version of Cairn with the same settings and options, only what \
       differs is checked and rendered; the outcome is the same, byte for byte. Files that are not of the site stay.
 
       For a store that cannot exchange whole trees, --plan writes what changes as an ordered list: what others lead to, \
       what leads there, where clients begin, and last what goes; and the addresses that caches should forget.
+
+      With --gzip a FILE.json.gz stands beside each FILE.json, in gzip's form at its highest level and with no time in it: \
+      the same commit and the same zlib give the same bytes. The configuration for nginx then has it send these. Files that \
+      releases carry are left as they are.
 
       Beside DIR stands a folder .DIR.cairn with the lock and the site that was replaced last, from which the next one \
       is made. It is not to be served, and not to be committed.
@@ -56,7 +63,7 @@ enum Build {
         "cairn build --branch gh-pages && git push --force origin gh-pages"),
       Example("Try out what is not committed yet", "cairn build --worktree --output /tmp/site"),
     ],
-    parameters: [output, branch, keepHistory, plan, allowRewrite, full, Tool.json],
+    parameters: [output, branch, keepHistory, plan, gzip, allowRewrite, full, Tool.json],
     constraints: [.exactlyOne(output, branch), .requires(keepHistory, branch)]
   ) { arguments, tool in
     try run(arguments, tool).rawValue
@@ -72,6 +79,7 @@ enum Build {
     let plan = try arguments[plan].map { try PlanFile(at: $0, over: destination.sink) }
     let build = SiteBuild(
       tool: tool, registry: registry, context: try registry.context(),
+      source: registry.source(SiteOptions(compresses: arguments[gzip])),
       sink: plan?.sink ?? destination.sink, allowsRewrites: arguments[allowRewrite], plan: plan)
     let outcome = try build.run(startsOver: arguments[full])
     if arguments[Tool.json] {

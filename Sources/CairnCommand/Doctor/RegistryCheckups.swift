@@ -1,5 +1,4 @@
 internal import IndexModel
-internal import JSONText
 internal import Registry
 internal import RegistryClient
 internal import Site
@@ -111,14 +110,11 @@ extension Checkup {
   static let site = Checkup(id: "site") { patient in
     guard let site = patient.site, let head = patient.head else { return [] }
     let entry = try SiteReader.at(site).read(SiteLayout.index) ?? []
-    let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
-    let document = JSONDocument.read(entry, limits: limits).document
-    guard let document,
-      let found = document.member("generation", of: document.root).flatMap(document.string)
-    else {
+    guard PublishedGeneration.name(in: entry) != nil else {
       return [.problem("\(site) is no site of a registry", next: "see where it is published to")]
     }
-    guard found == head.registry.source.generation(head.context) else {
+    guard let found = PublishedGeneration(entry), found.isOfCommit(of: head.registry.source())
+    else {
       return [
         .problem(
           "\(site) is not of the last commit here, or not by this version of cairn",

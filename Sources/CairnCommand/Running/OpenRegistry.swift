@@ -23,7 +23,10 @@ struct OpenRegistry: Sendable {
     Moment(commit: commit?.time, now: now ?? .clock)
   }
 
-  var source: Source { Source(commit: commit, generator: Cairn.version) }
+  /// What a site with these options is made from.
+  func source(_ options: SiteOptions = SiteOptions()) -> Source {
+    Source(commit: commit, generator: Cairn.version, options: options)
+  }
 
   func context() throws -> Context { try Context.read(snapshot) }
 }

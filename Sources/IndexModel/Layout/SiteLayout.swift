@@ -118,9 +118,10 @@ extension SiteLayout {
   public static let nginxMapTrie = Trie(
     root: "hosting/nginx/redirects/all.conf", folder: "hosting/nginx/redirects", suffix: ".conf")
 
-  /// What the snapshot's trie is keyed by: `<project>/<package>` for a file of a package, else the file's path.
+  /// What the snapshot's trie is keyed by: `<project>/<package>` for a file of a package, else the file's path. A
+  /// compressed copy belongs to what it is a copy of.
   public static func snapshotSubject(of path: SitePath) -> Substring {
-    let text = path.text
+    let text = (originalOfCopy(path) ?? path).text
     let slash = UInt8(ascii: "/")
     guard let first = text.utf8.firstIndex(of: slash) else { return text[...] }
     let project = text.utf8.index(after: first)
@@ -136,6 +137,21 @@ extension SiteLayout {
     let subject = text[project..<(end ?? text.endIndex)]
     return end == nil && subject.utf8.suffix(5).elementsEqual(".json".utf8)
       ? subject.dropLast(5) : subject
+  }
+}
+
+extension SiteLayout {
+  /// Where the compressed copy of a document stands; nil for what is no JSON document. No name and no version ends in
+  /// `.json.gz`, so that nothing else stands there.
+  public static func compressedCopy(of path: SitePath) -> SitePath? {
+    path.text.utf8.suffix(5).elementsEqual(".json".utf8)
+      ? SitePath(layout: path.text + ".gz") : nil
+  }
+
+  /// Of which document there is a compressed copy at a path; nil where none is.
+  public static func originalOfCopy(_ path: SitePath) -> SitePath? {
+    path.text.utf8.suffix(8).elementsEqual(".json.gz".utf8)
+      ? SitePath(String(path.text.dropLast(3))) : nil
   }
 }
 

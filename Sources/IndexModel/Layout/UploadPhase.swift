@@ -5,6 +5,7 @@ public enum UploadPhase: String, Hashable, Sendable, CaseIterable {
 
   /// The phase in which a file of the site is uploaded.
   public static func of(_ path: SitePath) -> UploadPhase {
+    if let original = SiteLayout.originalOfCopy(path) { return of(original) }
     if entrances.contains(path) { return .pointers }
     let parts = path.text.split(separator: "/")
     switch parts[0] {

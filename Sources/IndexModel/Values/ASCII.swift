@@ -48,6 +48,11 @@ extension StringProtocol {
   package func endsIgnoringCase(in suffix: String) -> Bool {
     utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) { $0.lowered == $1.lowered }
   }
+
+  /// Whether a folder of this name could stand where the site has a document, or its compressed copy.
+  var endsLikeADocument: Bool {
+    endsIgnoringCase(in: ".json") || endsIgnoringCase(in: ".json.gz")
+  }
 }
 
 /// A set of bytes below 128, asked at every byte of every path and URL: two words instead of a

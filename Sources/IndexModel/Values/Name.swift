@@ -1,8 +1,8 @@
 /// The name of a registry, project, package, package index, alias, identity or team.
 ///
 /// `[A-Za-z0-9]([A-Za-z0-9._-]{0,57}[A-Za-z0-9])?`: 1 to 59 bytes, so that `<name>.json` fits the
-/// 64 bytes of a path component. Besides, whatever the case: no `..`, no `.json` at the end, no
-/// name of a Windows device, and none of the words that the site's layout keeps for itself. The
+/// 64 bytes of a path component. Besides, whatever the case: no `..`, no `.json` or `.json.gz` at the
+/// end, no name of a Windows device, and none of the words that the site's layout keeps for itself. The
 /// names of one place differ in `folded`, too.
 public struct Name: Hashable, Sendable {
   /// The name as its author wrote it. It is ASCII, so the order and equality of the text are those
@@ -57,7 +57,7 @@ public struct Name: Hashable, Sendable {
     }
     guard bytes.first!.isAlphanumeric else { throw .separatorAtStart(bytes.first!) }
     guard previous.isAlphanumeric else { throw .separatorAtEnd(previous) }
-    guard !text.endsIgnoringCase(in: ".json") else { throw .endsInJSON }
+    guard !text.endsLikeADocument else { throw .endsInJSON }
     guard !WindowsDevice.isNamed(by: bytes) else { throw .windowsDevice(text) }
   }
 
@@ -111,7 +111,8 @@ extension Name {
         "the name begins with \(byte.shown), expected a letter or digit"
       case .separatorAtEnd(let byte): "the name ends in \(byte.shown), expected a letter or digit"
       case .twoDots(let at): "found `..` at byte \(at + 1) of the name, expected single dots"
-      case .endsInJSON: "the name ends in `.json`, which is how files are told from folders"
+      case .endsInJSON:
+        "the name ends in `.json` or `.json.gz`, which is how files are told from folders"
       case .windowsDevice(let text):
         "`\(text)` is a device on Windows, where no file can have that name"
       case .reserved(let text): "`\(text)` is a word of the site's layout, expected another name"

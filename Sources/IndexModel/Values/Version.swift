@@ -12,7 +12,7 @@ public enum VersionScheme: String, Hashable, Sendable, CaseIterable {
 /// `<release>[-<pre-release>][+<build>]`, each part of identifiers that dots separate, at most 128
 /// bytes in all. Identifiers are of `[0-9A-Za-z-]`, those of the release without hyphen. Semantic
 /// Versioning takes exactly three numbers for the release, and no number with a leading zero before
-/// the build metadata. No version ends in `.json`, with or without its build metadata, in any case.
+/// the build metadata. No version ends in `.json` or `.json.gz`, with or without its build metadata, in any case.
 ///
 /// Equality is that of the text. Every version of Semantic Versioning is a relaxed one, and has the
 /// same order there.
@@ -35,9 +35,7 @@ public struct Version: Hashable, Sendable {
     releaseEnd = UInt8(ends.release)
     precedenceEnd = UInt8(ends.precedence)
     self.text = text
-    guard !text.endsIgnoringCase(in: ".json"), !pathText.endsIgnoringCase(in: ".json") else {
-      throw .endsInJSON
-    }
+    guard !text.endsLikeADocument, !pathText.endsLikeADocument else { throw .endsInJSON }
   }
 
   /// Whether a text is a version, without making one.

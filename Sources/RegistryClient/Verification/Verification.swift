@@ -63,6 +63,8 @@ public struct SiteProblem: Hashable, Sendable {
     case misplaced(in: SitePath)
     /// The snapshot lists one of its own documents.
     case listsItself
+    /// What should be a compressed copy of a document does not hold what the document does.
+    case noCopy(of: SitePath)
   }
 
   init(_ path: SitePath, _ flaw: Flaw) { self.init(path.text, flaw) }
@@ -89,6 +91,7 @@ public struct SiteProblem: Hashable, Sendable {
     case .oversized(let size): "is listed with \(size) bytes, more than any file of a site has"
     case .listedTwice: "is listed twice"
     case .misplaced(let part): "is listed in \(part), where it does not belong"
+    case .noCopy(let original): "is no compressed copy of \(original)"
     case .listsItself: "is listed by the snapshot, which lists all files but its own"
     }
   }

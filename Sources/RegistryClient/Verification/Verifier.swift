@@ -1,3 +1,4 @@
+internal import Compression
 internal import Cryptography
 import IndexModel
 internal import Site
@@ -15,6 +16,8 @@ struct Verifier {
   private let progress: (Int, Int) -> Void
   private let format = SnapshotFormat()
   private var total = 0
+  /// The snapshot's own documents, as they were read: what their copies have to hold.
+  private var parts: [SnapshotEntry] = []
   /// Every path that the snapshot accounts for.
   private var known: Set<SitePath> = []
   /// Prefixes of parts that could not be read: of what they list nothing is known.
@@ -42,6 +45,7 @@ struct Verifier {
       parts = below
     }
     try checkFiles()
+    if PublishedFiles.hasCompressedCopies(known) { try checkCopies() }
     try site.walk?.visitAll { meet($0) }
   }
 
@@ -71,6 +75,7 @@ struct Verifier {
     if let stated = part.sha256, sha256 != stated {
       report(path, .digest(found: sha256, stated: stated))
     }
+    parts.append(SnapshotEntry(path: path, sha256: sha256, size: bytes.count))
     do {
       let node = try format.read(bytes, prefix: part.prefix)
       if part.prefix.isEmpty { total = node.count }
@@ -134,6 +139,31 @@ struct Verifier {
     }
   }
 
+  // MARK: The snapshot's compressed copies
+
+  /// Checks the copies of the snapshot's own documents. No digest of theirs is stated, so each has to hold what its
+  /// document does.
+  private mutating func checkCopies() throws {
+    for start in stride(from: 0, to: parts.count, by: Self.chunk) {
+      let chunk = parts[start..<min(start + Self.chunk, parts.count)].compactMap { part in
+        SiteLayout.compressedCopy(of: part.path).map { (part: part, copy: $0) }
+      }
+      let requests = chunk.map { SiteReader.Request($0.copy, limit: Self.largestPart) }
+      for ((part, copy), answer) in zip(chunk, try site.readAll(requests)) {
+        known.insert(copy)
+        files += 1
+        guard case .bytes(let bytes) = answer else {
+          report(copy, SiteProblem.Flaw(answer, limit: Self.largestPart))
+          continue
+        }
+        let original = Gzip.decompressed(bytes, atMost: part.size)
+        if original.map({ SHA256.digest(of: $0) }) != part.sha256 {
+          report(copy, .noCopy(of: part.path))
+        }
+      }
+    }
+  }
+
   // MARK: What else is there
 
   private mutating func meet(_ entry: FolderWalk.Entry) {
@@ -182,7 +212,8 @@ private struct FileQueue {
 extension SitePath {
   /// Whether a document of the snapshot stands here, or would.
   fileprivate var isOfSnapshot: Bool {
-    self == SiteLayout.snapshot || text.hasPrefix("snapshot/")
+    self == SiteLayout.snapshot || SiteLayout.originalOfCopy(self) == SiteLayout.snapshot
+      || text.hasPrefix("snapshot/")
   }
 }
 

@@ -9,6 +9,7 @@ public struct Source: Sendable {
   public let commit: Commit?
   /// The version of the program that renders.
   public let generator: String
+  public let options: SiteOptions
 
   public struct Commit: Hashable, Sendable {
     public let id: ObjectID
@@ -20,9 +21,10 @@ public struct Source: Sendable {
     }
   }
 
-  public init(commit: Commit?, generator: String) {
+  public init(commit: Commit?, generator: String, options: SiteOptions = SiteOptions()) {
     self.commit = commit
     self.generator = generator
+    self.options = options
   }
 
   /// A digest of commit, generator, policy and options: equal generations are equal sites. A work tree's is `worktree`.
@@ -37,6 +39,7 @@ public struct Source: Sendable {
     writer.object { writer in
       writer.member("commit", commit.hex)
       writer.member("generator", generator)
+      if let text = options.text { writer.member("options", text) }
       writer.member("registry", context.blob?.hex ?? "")
     }
     return SHA256.digest(of: writer.finish()).hex

@@ -3,12 +3,12 @@ internal import Registry
 
 /// The adapters for hosts: types, caching, and redirects to files that stand elsewhere.
 enum HostingDocuments {
-  /// Those that depend on the registry's settings alone.
-  static func render(_ context: Context) -> [SiteDocument] {
+  /// Those that depend on the settings of the registry and of the build alone.
+  static func render(_ context: Context, _ options: SiteOptions) -> [SiteDocument] {
     [
       text(SiteLayout.headers, headers),
       text(SiteLayout.nginx, Nginx.server),
-      text(SiteLayout.nginxLocations, Nginx.locations(context.policy.artifactURL)),
+      text(SiteLayout.nginxLocations, Nginx.locations(context.policy.artifactURL, options)),
       text(SiteLayout.nginxMaps, Nginx.maps),
     ]
   }

@@ -70,10 +70,11 @@ enum Nginx {
 
     """
 
-  static func locations(_ template: ArtifactTemplate?) -> String {
+  static func locations(_ template: ArtifactTemplate?, _ options: SiteOptions) -> String {
     """
     # For a `server`: files as they are, coordinates of files that stand elsewhere as redirects.
     charset utf-8;
+    \(options.compresses ? compressedCopies : "")\
     add_header Access-Control-Allow-Origin "*" always;
     add_header Cache-Control "\(CachePolicy.text)" always;
     add_header X-Content-Type-Options nosniff always;
@@ -95,6 +96,14 @@ enum Nginx {
 
     """
   }
+
+  /// Copies that are there are sent, with a field that tells caches of it. nginx has to be built with the module
+  /// `gzip_static`, as Debian's is.
+  private static let compressedCopies = """
+    gzip_static on;
+    gzip_vary on;
+
+    """
 
   // MARK: Types
 

@@ -42,6 +42,11 @@ public struct PublishedGeneration: Sendable {
     generation == source.generation(context)
   }
 
+  /// Whether this is the site of that commit, made by that generator with whatever options.
+  public func isOfCommit(of source: Source) -> Bool {
+    commit == source.commit?.id && generator == source.generator
+  }
+
   /// Whether the site was made as it would be made now, by this generator with these options.
   ///
   /// - Parameter context: That of the commit which the site was made from.

@@ -55,7 +55,7 @@ struct ReleasePages {
       all.append(
         Carried(name: file.name, size: bytes.count, sha256: SHA256.digest(of: bytes)))
       for version in versions {
-        rendering.document(
+        rendering.carried(
           SiteLayout.file(release.stage, owner, version: version, name: file.name), bytes)
       }
     }

@@ -23,10 +23,6 @@ struct Facts: Sendable {
     lists[fact.list, default: []].append(entry)
   }
 
-  mutating func take(_ document: SiteDocument) {
-    files.append(SnapshotEntry(document))
-  }
-
   /// The files, which are no longer here afterwards: there are too many for two copies.
   mutating func takeFiles() -> SnapshotFiles {
     var taken = SnapshotFiles()

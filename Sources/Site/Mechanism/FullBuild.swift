@@ -37,7 +37,7 @@ public final class FullBuild: Sendable {
     let worker = workers[worker]
     guard !hasFailed.load(ordering: .relaxed) else { return }
     do {
-      var rendering = Rendering(handingTo: put)
+      var rendering = Rendering(source.options, handingTo: put)
       let inputs = Inputs(lookup: lookup, current: unit)
       for family in Family.all {
         guard let key = family.home(unit.place) else { continue }
@@ -62,15 +62,12 @@ public final class FullBuild: Sendable {
         facts.merge(gathered)
       }
     }
-    for document in StaticDocuments.render(context, source) {
-      try put(document.path, document.bytes)
-      facts.take(document)
-    }
     var files = facts.takeFiles()
     func emit(_ path: SitePath, _ bytes: [UInt8]?) throws {
-      guard let bytes else { return }
-      try put(path, bytes)
-      files.append(SnapshotEntry(SiteDocument(path: path, bytes: bytes)))
+      for document in try put(path, bytes) { files.append(SnapshotEntry(document)) }
+    }
+    for document in StaticDocuments.render(context, source) {
+      try emit(document.path, document.bytes)
     }
     for list in facts.anchors.union(facts.lists.keys).union(List.entryPoints) {
       try Trie(format: ListFormat(list: list), emit: emit)
@@ -82,9 +79,16 @@ public final class FullBuild: Sendable {
       ? facts.redirects.map(\.redirect).sorted { $0.coordinate < $1.coordinate } : nil
     let redirects = HostingDocuments.redirects(listed, context)
     try emit(redirects.path, redirects.bytes)
-    try Trie(format: SnapshotFormat()) { [put] path, bytes in if let bytes { try put(path, bytes) }
-    }
-    .build(count: files.count, by: files.digits) { files.take($0) }
+    try Trie(format: SnapshotFormat()) { path, bytes in _ = try self.put(path, bytes) }
+      .build(count: files.count, by: files.digits) { files.take($0) }
+  }
+
+  /// Hands a document on with its copies, and says what that was.
+  private func put(_ path: SitePath, _ bytes: [UInt8]?) throws -> [SiteDocument] {
+    guard let bytes else { return [] }
+    let documents = source.options.withCopies(SiteDocument(path: path, bytes: bytes))
+    for document in documents { try put(document.path, document.bytes) }
+    return documents
   }
 }
 
@@ -92,6 +96,6 @@ public final class FullBuild: Sendable {
 enum StaticDocuments {
   static func render(_ context: Context, _ source: Source) -> [SiteDocument] {
     [EntryDocument.render(context, source), OpenAPIDocument.render(context, source)]
-      + HostingDocuments.render(context) + SchemaDocuments.render()
+      + HostingDocuments.render(context, source.options) + SchemaDocuments.render()
   }
 }

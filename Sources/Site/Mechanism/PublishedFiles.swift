@@ -32,12 +32,20 @@ public enum PublishedFiles {
       let nodes = TrieReader(format, read: read)
       var files: Set<SitePath> = []
       var waiting = [try nodes.root()]
+      var own: Set<SitePath> = []
       while let node = waiting.popLast() {
-        files.insert(format.path(node.prefix))
+        own.insert(format.path(node.prefix))
         for entry in node.entries { files.insert(entry.path) }
         for part in node.parts { waiting.append(try nodes.node(part.prefix)) }
       }
-      return files
+      if hasCompressedCopies(files) { own.formUnion(own.compactMap(SiteLayout.compressedCopy)) }
+      return files.union(own)
     }
+  }
+
+  /// Whether each document of a site has a compressed copy beside it, by the files that its snapshot lists: the copies of
+  /// the snapshot's own documents are no more listed than these.
+  public static func hasCompressedCopies(_ listed: Set<SitePath>) -> Bool {
+    SiteLayout.compressedCopy(of: SiteLayout.index).map(listed.contains) ?? false
   }
 }

@@ -5,18 +5,25 @@ internal import JSONText
 public struct SiteDocument: Hashable, Sendable {
   public let path: SitePath
   public let bytes: [UInt8]
+  /// Whether these are the bytes of a file that a release carries, and not a document of ours.
+  let isCarried: Bool
 
   public init(path: SitePath, bytes: [UInt8]) {
+    self.init(path: path, bytes: bytes, isCarried: false)
+  }
+
+  init(path: SitePath, bytes: [UInt8], isCarried: Bool) {
     self.path = path
     self.bytes = bytes
+    self.isCarried = isCarried
   }
 }
 
 /// What came of rendering one key of a family: the documents of its own, and the facts that it contributes to
 /// documents which it shares with others.
 ///
-/// Documents are handed on as they are made, or kept for a caller who compares them. In both cases a line for the
-/// snapshot is kept of each.
+/// Documents are handed on as they are made, with a line for the snapshot kept of each; or they are kept for a caller
+/// who compares them.
 struct Rendering: Sendable {
   typealias Put = @Sendable (SitePath, [UInt8]) throws -> Void
 
@@ -30,12 +37,19 @@ struct Rendering: Sendable {
   /// Why a document could not be handed on. After that no other is.
   private(set) var failure: (any Error)?
 
-  private let put: Put?
+  private let handing: (options: SiteOptions, put: Put)?
   private var keys = SubjectKeys()
 
-  /// - Parameter put: Takes each document as it is made; without it they are kept.
-  init(handingTo put: Put? = nil) {
-    self.put = put
+  /// Keeps the documents.
+  init() {
+    handing = nil
+  }
+
+  /// - Parameters:
+  ///   - options: Which copies are made of documents.
+  ///   - put: Takes each document as it is made.
+  init(_ options: SiteOptions, handingTo put: @escaping Put) {
+    handing = (options, put)
   }
 
   /// One line of a list.
@@ -45,15 +59,22 @@ struct Rendering: Sendable {
   }
 
   mutating func document(_ path: SitePath, _ bytes: [UInt8]) {
+    take(SiteDocument(path: path, bytes: bytes))
+  }
+
+  /// A file that a release carries.
+  mutating func carried(_ path: SitePath, _ bytes: [UInt8]) {
+    take(SiteDocument(path: path, bytes: bytes, isCarried: true))
+  }
+
+  private mutating func take(_ document: SiteDocument) {
+    guard let (options, put) = handing else { return documents.append(document) }
     guard failure == nil else { return }
-    let document = SiteDocument(path: path, bytes: bytes)
-    files.append(SnapshotEntry(document, keys: &keys))
-    guard let put else {
-      documents.append(document)
-      return
-    }
     do {
-      try put(path, bytes)
+      for document in options.withCopies(document) {
+        files.append(SnapshotEntry(document, keys: &keys))
+        try put(document.path, document.bytes)
+      }
     } catch {
       failure = error
     }

@@ -11,6 +11,12 @@ public struct SiteDelta: Sendable {
   /// Documents that go.
   public private(set) var removals: Set<SitePath> = []
 
+  private let options: SiteOptions
+
+  private init(_ options: SiteOptions) {
+    self.options = options
+  }
+
   /// - Parameters:
   ///   - old: The snapshot that the site was built from, with the context of `new`: another context is another site.
   ///   - changes: The files that differ.
@@ -21,7 +27,7 @@ public struct SiteDelta: Sendable {
   ) throws -> SiteDelta {
     precondition(
       old.context.blob == new.context.blob, "a change of the context is a build from nothing")
-    var delta = SiteDelta()
+    var delta = SiteDelta(source.options)
     var gone = Facts()
     var come = Facts()
     for (family, key) in try dirtyKeys(changes, old, new) {
@@ -33,8 +39,7 @@ public struct SiteDelta: Sendable {
       gone.take(before)
       come.take(after)
     }
-    let entry = EntryDocument.render(new.context, source)
-    delta.put(entry.path, entry.bytes)
+    delta.put(EntryDocument.render(new.context, source))
     try delta.patchLists(gone, come, new, site)
     try delta.patchRedirects(gone, come, new.context, site)
     try delta.dropWhatIsSo(site)
@@ -67,14 +72,18 @@ public struct SiteDelta: Sendable {
 
   // MARK: Documents
 
-  private mutating func put(_ path: SitePath, _ bytes: [UInt8]) {
-    writes[path] = bytes
-    removals.remove(path)
+  private mutating func put(_ document: SiteDocument) {
+    for document in options.withCopies(document) {
+      writes[document.path] = document.bytes
+      removals.remove(document.path)
+    }
   }
 
-  private mutating func remove(_ path: SitePath) {
-    writes[path] = nil
-    removals.insert(path)
+  private mutating func remove(_ document: SiteDocument) {
+    for path in options.pathsWithCopies(document) {
+      writes[path] = nil
+      removals.insert(path)
+    }
   }
 
   /// Leaves out documents that are there already, and removals of what is not: a part that came and went again.
@@ -85,13 +94,13 @@ public struct SiteDelta: Sendable {
 
   /// Documents of one key: two families never share a path, so what is not made again goes.
   private mutating func take(_ before: Rendering, _ after: Rendering) {
-    let old = Dictionary(before.documents.map { ($0.path, $0.bytes) }) { $1 }
+    let old = Dictionary(before.documents.map { ($0.path, $0) }) { $1 }
     var kept: Set<SitePath> = []
     for document in after.documents {
       kept.insert(document.path)
-      if old[document.path] != document.bytes { put(document.path, document.bytes) }
+      if old[document.path] != document { put(document) }
     }
-    for path in old.keys where !kept.contains(path) { remove(path) }
+    for document in old.values where !kept.contains(document.path) { remove(document) }
   }
 
   // MARK: Aggregates
@@ -104,7 +113,8 @@ public struct SiteDelta: Sendable {
     try Trie(format: format) { emitted.append(($0, $1)) }
       .patch(removing: gone, adding: come, keepsRoot: keepsRoot, read: site)
     for (path, bytes) in emitted {
-      if let bytes { put(path, bytes) } else { remove(path) }
+      let document = SiteDocument(path: path, bytes: bytes ?? [])
+      if bytes != nil { put(document) } else { remove(document) }
     }
   }
 
@@ -138,7 +148,7 @@ public struct SiteDelta: Sendable {
       .entries(atMost: HostingDocuments.redirectLines) { [self] in try bytes(at: $0, over: site) }
     let document = HostingDocuments.redirects(
       listed.map { $0.map(\.redirect).sorted { $0.coordinate < $1.coordinate } }, context)
-    if try site(document.path) != document.bytes { put(document.path, document.bytes) }
+    if try site(document.path) != document.bytes { put(document) }
   }
 
   private mutating func patchSnapshot(_ site: @escaping (SitePath) throws -> [UInt8]?) throws {

@@ -14,7 +14,7 @@ enum Scripts {
 
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -q >/dev/null
-    apt-get install -y -q --no-install-recommends ca-certificates curl git jq libgit2-dev libssl-dev >/dev/null
+    apt-get install -y -q --no-install-recommends ca-certificates curl git jq libgit2-dev libssl-dev zlib1g-dev >/dev/null
 
     if [ ! -x "$home/bin/cairn" ]; then
       case $CAIRN_SOURCE in

@@ -31,6 +31,18 @@ extension RuleCase {
       "a file that stands for its folder", release(F.archive(name: #"①"Index.html""#)),
       expect: .error("file-shadow", at: "①")),
     RuleCase(
+      "files that hosts take for compressed copies of others",
+      release(
+        F.carried(#""a""#, path: #""a""#), F.carried(#"①"a.gz""#, path: #""b""#),
+        F.carried(#"②"a.br""#, path: #""c""#), F.carried(#""b.gz""#, path: #""d""#),
+        F.archive(name: #""c""#, url: url("c")), F.carried(#""c.gz""#, path: #""e""#),
+        F.archive(name: #""d.gz""#, url: url("d")), F.carried(#""d""#, path: #""f""#)
+      )
+      .merging(
+        Dictionary(uniqueKeysWithValues: "abcdef".map { ("packages/acme/libfoo/\($0)", "\($0)") })
+      ) { $1 },
+      expect: .error("file-shadow", at: "①"), .error("file-shadow", at: "②")),
+    RuleCase(
       "signatures of nothing, of themselves and of what is not there",
       release(
         F.archive(),
