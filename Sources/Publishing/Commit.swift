@@ -55,7 +55,7 @@ extension Publication {
     let marker = ledger.withLock { $0.marker }
     try at(describe(path)) { () throws(SystemError) in
       if let marker {
-        try staging.create(path.text, marker.span)
+        try workshop.put(marker.span, at: path.text, in: staging)
       } else if let site = occupant.site {
         try staging.take(path, from: site)
       }

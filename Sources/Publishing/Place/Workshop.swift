@@ -12,11 +12,13 @@ import IndexModel
 /// | `staging` | the new tree while it is made, and for a moment the old one after the exchange |
 /// | `ready` | a whole new tree, on file systems that cannot exchange: see ``goLive(over:)`` |
 /// | `spare` | the generation before the live one, until the next is made from it |
+/// | `marker` | the marker of the new tree while it is written |
 /// | `journal` | in which paths the spare tree differs from the live one: see ``Journal`` |
 struct Workshop: Sendable {
   static let staging = "staging"
   static let ready = "ready"
   static let spare = "spare"
+  static let marker = "marker"
 
   let place: Place
   let folder: Folder
@@ -101,6 +103,15 @@ struct Workshop: Sendable {
     return Journal(bytes)
   }
 
+  /// Puts the marker into a tree whole: a slow reader of a tree that is brought forward never finds half of it.
+  func put(_ bytes: Span<UInt8>, at path: String, in staging: Staging) throws(SystemError) {
+    let file = File(adopting: try folder.descriptor(ofNew: Self.marker, mode: Staging.fileMode))
+    try file.fill(with: bytes)
+    try file.setMode(Staging.fileMode)
+    try file.close()
+    try folder.rename(Self.marker, to: staging.root, as: path)
+  }
+
   /// Writes down in what the tree that is about to go differs from the one that takes its place.
   func writeJournal(
     spare: Folder, live: Folder, _ paths: [SitePath]
@@ -117,6 +128,7 @@ struct Workshop: Sendable {
   /// one goes.
   func giveUp(_ staging: Staging) throws(SystemError) {
     try? folder.removeFile(Journal.name)
+    try? folder.removeFile(Self.marker)
     if staging.isAdopted {
       try folder.rename(Self.staging, to: folder, as: Self.spare)
     } else {
@@ -154,6 +166,7 @@ struct Workshop: Sendable {
       try keepSpare()
     }
     for name in [Self.staging, Self.ready] { try folder.removeTree(name) }
+    if try folder.kind(of: Self.marker) != nil { try folder.removeFile(Self.marker) }
   }
 
   private func endCommit() throws(SystemError) {
