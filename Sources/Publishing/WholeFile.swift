@@ -9,9 +9,7 @@ public enum WholeFile {
     let temporary = ".\(place.name).cairn-new"
     do throws(SystemError) {
       if try place.parent.kind(of: temporary) == .file { try place.parent.removeFile(temporary) }
-      let file = File(adopting: try place.parent.descriptor(ofNew: temporary, mode: 0o644))
-      try file.fill(with: bytes.span)
-      try file.close()
+      try place.parent.create(temporary, bytes.span, mode: 0o644)
       try place.parent.rename(temporary, to: place.parent, as: place.name)
     } catch {
       try? place.parent.removeFile(temporary)

@@ -68,21 +68,6 @@ struct CheckoutSnapshot: Snapshot {
     return bytes
   }
 
-  func readAll(
-    _ files: [ObjectID], limit: Int, workers: Int,
-    _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void
-  ) {
-    for (index, file) in files.enumerated() {
-      body(
-        0, index,
-        Result { () throws(SnapshotError) in
-          let size = try size(of: file)
-          guard size <= limit else { throw .tooLarge(file, size: size) }
-          return try read(file)
-        })
-    }
-  }
-
   private func entry(
     _ name: [UInt8], _ kind: TreeEntry.Kind, in folder: RepositoryPath
   ) -> TreeEntry {

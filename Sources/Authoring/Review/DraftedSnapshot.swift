@@ -35,21 +35,6 @@ public struct DraftedSnapshot: Snapshot {
     if let bytes = files[file] { return bytes }
     return try base.read(file)
   }
-
-  public func readAll(
-    _ files: [ObjectID], limit: Int, workers: Int,
-    _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void
-  ) {
-    for (index, file) in files.enumerated() {
-      body(
-        0, index,
-        Result { () throws(SnapshotError) in
-          let size = try size(of: file)
-          guard size <= limit else { throw .tooLarge(file, size: size) }
-          return try read(file)
-        })
-    }
-  }
 }
 
 /// The files and folders that drafts change.

@@ -45,11 +45,4 @@ public struct EmptySnapshot: Snapshot {
 
   public func size(of file: ObjectID) throws(SnapshotError) -> Int { throw .missing(file) }
   public func read(_ file: ObjectID) throws(SnapshotError) -> [UInt8] { throw .missing(file) }
-
-  public func readAll(
-    _ files: [ObjectID], limit: Int, workers: Int,
-    _ body: @Sendable (Int, Int, Result<[UInt8], SnapshotError>) -> Void
-  ) {
-    for (index, file) in files.enumerated() { body(0, index, .failure(.missing(file))) }
-  }
 }

@@ -52,20 +52,4 @@ struct FileTree: Snapshot {
     guard let bytes = files[file] else { throw .missing(file) }
     return bytes
   }
-
-  func readAll(
-    _ files: [ObjectID], limit: Int, workers: Int,
-    _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void
-  ) {
-    for (index, file) in files.enumerated() {
-      guard let bytes = self.files[file] else {
-        body(0, index, .failure(.missing(file)))
-        continue
-      }
-      body(
-        0, index,
-        bytes.count <= limit
-          ? .success(bytes) : .failure(.tooLarge(file, size: bytes.count)))
-    }
-  }
 }

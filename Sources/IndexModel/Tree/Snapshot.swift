@@ -72,6 +72,22 @@ public enum SnapshotError: Error, Hashable, Sendable {
 }
 
 extension Snapshot {
+  /// Reads one file after the other, as the one worker that there is: for a tree whose files lie in no order, or are few.
+  public func readAll(
+    _ files: [ObjectID], limit: Int, workers: Int,
+    _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void
+  ) {
+    for (index, file) in files.enumerated() {
+      body(
+        0, index,
+        Result { () throws(SnapshotError) in
+          let size = try size(of: file)
+          guard size <= limit else { throw .tooLarge(file, size: size) }
+          return try read(file)
+        })
+    }
+  }
+
   /// The entry at a path, or nil where there is none.
   public func entry(at path: RepositoryPath) throws(SnapshotError) -> TreeEntry? {
     var found = TreeEntry(name: [], kind: .folder, id: root)

@@ -155,9 +155,7 @@ extension Folder {
   }
 
   fileprivate func create(_ name: String, _ text: String) throws(SystemError) {
-    let file = File(adopting: try descriptor(ofNew: name, mode: 0o666))
-    try file.write(Array(text.utf8).span)
-    try file.close()
+    try create(name, Array(text.utf8).span, mode: 0o666)
   }
 
   fileprivate func names() throws(SystemError) -> [String] {

@@ -105,10 +105,8 @@ struct Workshop: Sendable {
 
   /// Puts the marker into a tree whole: a slow reader of a tree that is brought forward never finds half of it.
   func put(_ bytes: Span<UInt8>, at path: String, in staging: Staging) throws(SystemError) {
-    let file = File(adopting: try folder.descriptor(ofNew: Self.marker, mode: Staging.fileMode))
-    try file.fill(with: bytes)
-    try file.setMode(Staging.fileMode)
-    try file.close()
+    try folder.create(Self.marker, bytes, mode: Staging.fileMode)
+    try folder.setMode(of: Self.marker, Staging.fileMode)
     try folder.rename(Self.marker, to: staging.root, as: path)
   }
 
@@ -119,9 +117,7 @@ struct Workshop: Sendable {
     guard paths.count <= Journal.limit else { return }
     let journal = Journal(
       spare: try TreeIdentity(of: spare), live: try TreeIdentity(of: live), paths: paths)
-    let file = File(adopting: try folder.descriptor(ofNew: Journal.name, mode: 0o600))
-    try file.fill(with: Array(journal.text.utf8).span)
-    try file.close()
+    try folder.create(Journal.name, Array(journal.text.utf8).span, mode: 0o600)
   }
 
   /// Ends the making of a tree. One that began as the spare is the spare again, to be compared before it is used; a new

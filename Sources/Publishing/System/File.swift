@@ -103,3 +103,12 @@ struct File: ~Copyable {
     }
   }
 }
+
+extension Folder {
+  /// Makes a file of these bytes, and reads them back.
+  func create(_ name: String, _ bytes: Span<UInt8>, mode: mode_t) throws(SystemError) {
+    let file = File(adopting: try descriptor(ofNew: name, mode: mode))
+    try file.fill(with: bytes)
+    try file.close()
+  }
+}

@@ -36,7 +36,7 @@ final class Folder: Sendable {
     return true
   }
 
-  /// Sets the mode of a folder exactly, whatever the umask took from it.
+  /// Sets the mode of what is at a name exactly, whatever the umask took from it.
   func setMode(of name: String, _ mode: mode_t) throws(SystemError) {
     _ = try system("fchmodat") { unsafe fchmodat(descriptor, name, mode, 0) }
   }
