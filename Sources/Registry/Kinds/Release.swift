@@ -127,12 +127,8 @@ public final class Release: Sendable {
     /// An alias of the index, or `<project>/<package>`.
     public let target: String
     public let range: Reference?
-    public let use: Use
+    public let use: DependencyUse
     public let isOptional: Bool
     public let node: JSONDocument.Node
-
-    public enum Use: String, Hashable, Sendable, CaseIterable {
-      case runtime, build, dev
-    }
   }
 }

@@ -82,7 +82,7 @@ extension Decoding {
     }
     return Release.Dependency(
       target: target, range: reference("range", of: node),
-      use: string("for", of: node).flatMap(Release.Dependency.Use.init(rawValue:)) ?? .runtime,
+      use: string("for", of: node).flatMap(DependencyUse.init(rawValue:)) ?? .runtime,
       isOptional: bool("optional", of: node) ?? false, node: node)
   }
 

@@ -123,7 +123,7 @@ extension Kind {
     .object(
       .required("range", .string(.range), "The versions that will do."),
       .optional(
-        "for", .choice(Release.Dependency.Use.allCases.map(\.rawValue)),
+        "for", .choice(DependencyUse.allCases.map(\.rawValue)),
         default: .string("runtime"),
         "When it is needed."),
       .optional(
