@@ -66,11 +66,11 @@ package enum List: Hashable, Sendable {
   }
 
   /// What the list is about, as its `metadata` says.
-  var subject: (key: String, value: String)? {
+  var subject: KeyValuePairs<String, String> {
     switch self {
-    case .packagesOf(let project): ("project", project)
-    case .aliases(let name): ("packageIndex", name)
-    case .packages, .projects, .identities, .advisories, .packageIndexes: nil
+    case .packagesOf(let project): ["project": project]
+    case .aliases(let name): ["packageIndex": name]
+    case .packages, .projects, .identities, .advisories, .packageIndexes: [:]
     }
   }
 
@@ -96,7 +96,7 @@ package enum List: Hashable, Sendable {
       switch (entry["project"], entry["name"]) {
       case (let project?, let name?): SitePath("packages/\(project)/\(name).json")
       case (let project?, nil): SitePath("packages/\(project)/index.json")
-      case (nil, let name?): subject.flatMap { SitePath("packages/\($0.value)/\(name).json") }
+      case (nil, let name?): subject.first.flatMap { SitePath("packages/\($0.value)/\(name).json") }
       case (nil, nil): nil
       }
     case .projects: entry["name"].flatMap { SitePath("projects/\($0).json") }
@@ -140,7 +140,7 @@ package struct ListFormat: TrieFormat {
   package func path(_ prefix: String) -> SitePath { list.trie.path(prefix) }
 
   package var kind: String { list.kind }
-  package var subject: (key: String, value: String)? { list.subject }
+  package var subject: KeyValuePairs<String, String> { list.subject }
 
   package func write(_ entry: ListEntry, at path: SitePath, into writer: inout JSONWriter) {
     for member in entry.entry.members { writer.member(member.key, member.value) }

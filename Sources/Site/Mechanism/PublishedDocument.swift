@@ -100,7 +100,7 @@ extension PublishedDocument {
     for node in try elements("parts") {
       let part = TriePart(
         prefix: try string("prefix", of: node), count: try count("count", of: node),
-        bytes: format.vouchesForParts ? try count("bytes", of: node) : nil,
+        weight: try format.weightKey.map { (key) throws(TrieError) in try count(key, of: node) },
         sha256: format.vouchesForParts ? try digest("sha256", of: node) : nil)
       let rest = part.prefix.utf8.dropFirst(prefix.utf8.count)
       guard part.prefix.utf8.starts(with: prefix.utf8), rest.count == 1, let byte = rest.first,
@@ -133,11 +133,11 @@ extension TrieFormat {
     var writer = JSONWriter()
     writer.object { writer in
       writer.head(kind: kind) { writer in
-        if let subject { writer.member(subject.key, subject.value) }
+        for (key, value) in subject { writer.member(key, value) }
         if !node.prefix.isEmpty { writer.member("prefix", node.prefix) }
       }
       writer.member("count", node.count)
-      if let bytes = bytes(of: node) { writer.member("bytes", bytes) }
+      writeWeight(weight(of: node), into: &writer)
       writer.key("items")
       writer.array { writer in
         for entry in node.entries { writer.object { write(entry, at: path, into: &$0) } }
@@ -151,10 +151,14 @@ extension TrieFormat {
     return writer.finish()
   }
 
+  private func writeWeight(_ weight: Int?, into writer: inout JSONWriter) {
+    if let weightKey, let weight { writer.member(weightKey, weight) }
+  }
+
   private func write(_ part: TriePart, at path: SitePath, into writer: inout JSONWriter) {
     writer.member("prefix", part.prefix)
     writer.member("count", part.count)
-    if let bytes = part.bytes { writer.member("bytes", bytes) }
+    writeWeight(part.weight, into: &writer)
     if let sha256 = part.sha256 { writer.member("sha256", sha256.hex) }
     writer.member("href", path.reference(to: self.path(part.prefix)))
   }

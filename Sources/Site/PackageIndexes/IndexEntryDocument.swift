@@ -1,0 +1,139 @@
+package import IndexModel
+internal import JSONText
+package import Resolution
+
+/// `package-indexes/<index>/<alias>.json`: what a resolver needs of the releases that an alias stands for.
+package enum IndexEntryDocument {
+  package static let kind = "IndexEntry"
+
+  package static func render(_ entry: IndexEntry, in packageIndex: String) -> SiteDocument {
+    let path = SiteLayout.indexEntry(packageIndex, entry.alias)
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.head(kind: kind) { writer in
+        writer.member("packageIndex", packageIndex)
+        writer.member("alias", entry.alias)
+      }
+      writer.member("versionIndex", entry.package)
+      if let target = SitePath("packages/\(entry.package).json") {
+        writer.member("href", path.reference(to: target))
+      }
+      writer.key("items")
+      writer.array { writer in
+        for release in entry.releases { writer.object { $0.members(of: release) } }
+      }
+    }
+    return SiteDocument(path: path, bytes: writer.finish())
+  }
+
+  /// Reads a document back.
+  ///
+  /// - Parameter versions: The registry's scheme; nil where it is not known, so that either will do.
+  package static func read(
+    _ bytes: [UInt8], of alias: String, in packageIndex: String, versions: VersionScheme? = nil
+  ) throws(TrieError) -> IndexEntry {
+    let path = SiteLayout.indexEntry(packageIndex, alias)
+    let document = try PublishedDocument(bytes, at: path, kind: kind)
+    guard try document.string("alias", at: ["metadata"]) == alias else {
+      throw document.malformed("alias")
+    }
+    return IndexEntry(
+      alias: alias, package: try document.string("versionIndex", at: []),
+      releases: try document.releases("items", versions: versions))
+  }
+}
+
+extension JSONWriter {
+  /// What resolvers need of a release.
+  mutating func members(of release: IndexedRelease) {
+    member("version", release.version.text)
+    member("stage", release.stage.rawValue)
+    if let published = release.published { member("published", published.text) }
+    if let cid = release.cid { member("cid", cid) }
+    if let sha256 = release.sha256 { member("sha256", sha256.hex) }
+    if !release.edges.isEmpty {
+      key("dependencies")
+      object { writer in
+        for edge in release.edges { writer.edge(edge) }
+      }
+    }
+    if !release.unmet.isEmpty {
+      key("unmet")
+      array { writer in
+        for target in release.unmet { writer.value(target) }
+      }
+    }
+  }
+
+  /// A dependency, in the short form where that says it all.
+  private mutating func edge(_ edge: Edge) {
+    guard edge.use != .runtime || edge.isOptional else { return member(edge.target, edge.rangeText) }
+    key(edge.target)
+    object { writer in
+      writer.member("range", edge.rangeText)
+      if edge.use != .runtime { writer.member("for", edge.use.rawValue) }
+      if edge.isOptional { writer.member("optional", true) }
+    }
+  }
+}
+
+extension PublishedDocument {
+  /// Releases as resolvers need them. Whatever reads them goes by what they say, so each has to be sound.
+  func releases(
+    _ key: String, of node: Node? = nil, versions: VersionScheme?
+  ) throws(TrieError) -> [IndexedRelease] {
+    var releases: [IndexedRelease] = []
+    for item in try elements(key, of: node) {
+      let version = try version(try string("version", of: item), versions)
+      guard let stage = Stage(rawValue: try string("stage", of: item)) else {
+        throw malformed("stage")
+      }
+      var published: Timestamp?
+      if let text = try stringIfAny("published", of: item) {
+        guard let time = try? Timestamp(text) else { throw malformed("published") }
+        published = time
+      }
+      if let last = releases.last, !(last.version < version) { throw malformed("version") }
+      releases.append(
+        IndexedRelease(
+          version: version, stage: stage, published: published,
+          cid: try stringIfAny("cid", of: item),
+          sha256: has("sha256", of: item) ? try digest("sha256", of: item) : nil,
+          edges: try edges(of: item, versions),
+          unmet: has("unmet", of: item) ? try texts("unmet", of: item) : []))
+    }
+    return releases
+  }
+
+  private func version(_ text: String, _ scheme: VersionScheme?) throws(TrieError) -> Version {
+    for scheme in scheme.map({ [$0] }) ?? VersionScheme.allCases {
+      if let version = try? Version(text, scheme: scheme) { return version }
+    }
+    throw malformed("version")
+  }
+
+  private func edges(of item: Node, _ scheme: VersionScheme?) throws(TrieError) -> [Edge] {
+    var edges: [Edge] = []
+    for (target, node) in try members("dependencies", ofOptional: item) {
+      let range: String
+      if let text = text(node) { range = text } else { range = try string("range", of: node) }
+      let use = try stringIfAny("for", of: node).map { DependencyUse(rawValue: $0) } ?? .runtime
+      guard let use else { throw malformed("for") }
+      edges.append(
+        Edge(
+          target: target, rangeText: range, range: VersionRange.read(range, scheme), use: use,
+          isOptional: flag("optional", of: node)))
+    }
+    return edges
+  }
+}
+
+extension VersionRange {
+  /// What a range means by a scheme, or by the first of both that it fits; nil if nothing.
+  package static func read(_ text: String, _ scheme: VersionScheme?) -> VersionRange? {
+    for scheme in scheme.map({ [$0] }) ?? VersionScheme.allCases {
+      if let range = try? VersionRange(text, scheme: scheme) { return range }
+    }
+    return nil
+  }
+}
