@@ -47,6 +47,7 @@ let package = Package(
     edge("Compression", ["CZlib"]),
     module("Diagnostics", ["IndexModel", "JSONText", "Cryptography"]),
     module("Ownership", ["IndexModel"]),
+    module("Resolution", ["IndexModel"]),
 
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
@@ -100,6 +101,7 @@ let package = Package(
     tests("JSONText"),
     tests("Diagnostics", ["IndexModel", "JSONText"]),
     tests("Ownership", ["IndexModel"]),
+    tests("Resolution", ["IndexModel"]),
     tests("Cryptography", ["IndexModel"]),
     tests("Compression"),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
