@@ -47,7 +47,7 @@ let package = Package(
     edge("Compression", ["CZlib"]),
     module("Diagnostics", ["IndexModel", "JSONText", "Cryptography"]),
     module("Ownership", ["IndexModel"]),
-    module("Resolution", ["IndexModel"]),
+    module("Resolution", ["IndexModel", "Registry"]),
 
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
@@ -57,7 +57,10 @@ let package = Package(
       ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Rules"]),
     module(
       "Site",
-      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Compression", "Registry"]),
+      [
+        "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Compression", "Registry",
+        "Resolution",
+      ]),
 
     // The edges of the world.
     edge("GitStore", ["CLibgit2", "IndexModel"]),
@@ -110,7 +113,7 @@ let package = Package(
     tests(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
-    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
+    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography", "Resolution"]),
     tests("GitStore", ["IndexModel"]),
     tests("Programs"),
     tests("Publishing", ["IndexModel", "GitStore"]),

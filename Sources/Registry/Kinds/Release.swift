@@ -127,6 +127,8 @@ public final class Release: Sendable {
     /// An alias of the index, or `<project>/<package>`.
     public let target: String
     public let range: Reference?
+    /// What the range means; nil if nothing.
+    public let parsed: VersionRange?
     public let use: DependencyUse
     public let isOptional: Bool
     public let node: JSONDocument.Node

@@ -77,14 +77,17 @@ extension Decoding {
   func dependency(on target: String, _ node: Node) -> Release.Dependency {
     if let range = document.string(node) {
       return Release.Dependency(
-        target: target, range: Reference(text: range, node: node), use: .runtime, isOptional: false,
-        node: node)
+        target: target, range: Reference(text: range, node: node), parsed: self.range(range),
+        use: .runtime, isOptional: false, node: node)
     }
+    let range = reference("range", of: node)
     return Release.Dependency(
-      target: target, range: reference("range", of: node),
+      target: target, range: range, parsed: range.flatMap { self.range($0.text) },
       use: string("for", of: node).flatMap(DependencyUse.init(rawValue:)) ?? .runtime,
       isOptional: bool("optional", of: node) ?? false, node: node)
   }
+
+  private func range(_ text: String) -> VersionRange? { try? VersionRange(text, scheme: versions) }
 
   /// Where the bytes of a file are: one of two places, and nil where it is neither or both.
   mutating func location(of node: Node) -> Release.File.Location? {

@@ -1,6 +1,7 @@
 package import IndexModel
 package import JSONText
 internal import Registry
+internal import Resolution
 
 /// A list of the site: what stands there by name, in parts where there is much.
 package enum List: Hashable, Sendable {
@@ -51,7 +52,13 @@ package enum List: Hashable, Sendable {
   /// The lists that the entry document leads to: they are there for a registry without anything too.
   static let entryPoints: [List] = [
     .packages, .projects, .identities, .advisories, .packageIndexes,
+    .aliases(packageIndex: AliasTable.everything.name),
   ]
+
+  /// The line of the package index that is always there.
+  static let lineOfEverything = Rendering.ListFact(
+    list: .packageIndexes,
+    entry: Entry(["name": AliasTable.everything.name, "description": "Every package."]))
 
   var trie: SiteLayout.Trie {
     switch self {

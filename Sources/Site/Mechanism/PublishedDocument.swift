@@ -8,8 +8,8 @@ struct PublishedDocument {
 
   typealias Node = JSONDocument.Node
 
-  /// Reads a node of a trie: a document of this kind, which says that it holds what begins with this prefix.
-  init(_ bytes: [UInt8], at path: SitePath, kind: String, prefix: String) throws(TrieError) {
+  /// Reads a document of a kind.
+  init(_ bytes: [UInt8], at path: SitePath, kind: String) throws(TrieError) {
     let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
     guard let document = JSONDocument.read(bytes, limits: limits).document else {
       throw .malformed(path, "is not a JSON document")
@@ -17,19 +17,70 @@ struct PublishedDocument {
     guard let found = document.node(at: ["kind"]), document.equals(found, kind) else {
       throw .malformed(path, "is not of kind \(kind)")
     }
-    let stated = document.node(at: ["metadata", "prefix"]).map { document.string($0) ?? "" }
-    guard (stated ?? "") == prefix else {
-      throw .malformed(path, "is not the part of prefix '\(prefix)'")
-    }
     self.document = document
     self.path = path
   }
 
-  /// The elements of an array at the top.
-  func elements(_ key: String) throws(TrieError) -> [Node] {
-    guard let array = document.member(key, of: document.root), document.kind(of: array) == .array
+  /// Reads a node of a trie: a document of this kind, which says that it holds what begins with this prefix.
+  init(_ bytes: [UInt8], at path: SitePath, kind: String, prefix: String) throws(TrieError) {
+    try self.init(bytes, at: path, kind: kind)
+    let stated = document.node(at: ["metadata", "prefix"]).map { document.string($0) ?? "" }
+    guard (stated ?? "") == prefix else {
+      throw .malformed(path, "is not the part of prefix '\(prefix)'")
+    }
+  }
+
+  /// The elements of an array, at the top unless a node is given.
+  func elements(_ key: String, of node: Node? = nil) throws(TrieError) -> [Node] {
+    guard let array = document.member(key, of: node ?? document.root),
+      document.kind(of: array) == .array
     else { throw malformed(key) }
     return Array(document.elements(of: array))
+  }
+
+  /// The texts in an array; none where there is no such member.
+  func texts(_ key: String, of node: Node) throws(TrieError) -> [String] {
+    guard document.member(key, of: node) != nil else { return [] }
+    var texts: [String] = []
+    for element in try elements(key, of: node) {
+      guard let text = document.string(element) else { throw malformed(key) }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// The members of an object; none where there is no such object.
+  func members(_ key: String, of node: Node) throws(TrieError) -> [(key: String, value: Node)] {
+    guard let object = document.member(key, of: node) else { return [] }
+    guard document.kind(of: object) == .object else { throw malformed(key) }
+    var members: [(key: String, value: Node)] = []
+    for member in document.members(of: object) {
+      guard let name = document.string(member.key) else { throw malformed(key) }
+      members.append((name, member.value))
+    }
+    return members
+  }
+
+  /// The text that a value is; nil if it is none.
+  func text(_ node: Node) -> String? { document.string(node) }
+
+  /// A member of the document's metadata that is a text.
+  func metadata(_ key: String) -> String? {
+    document.node(at: ["metadata", .key(key)]).flatMap { document.string($0) }
+  }
+
+  var root: Node { document.root }
+
+  func has(_ key: String, of node: Node) -> Bool { document.member(key, of: node) != nil }
+
+  /// Whether a member is there and true.
+  func flag(_ key: String, of node: Node) -> Bool {
+    document.member(key, of: node).flatMap(document.bool) ?? false
+  }
+
+  /// A member that may be left out.
+  func stringIfAny(_ key: String, of node: Node) throws(TrieError) -> String? {
+    has(key, of: node) ? try string(key, of: node) : nil
   }
 
   /// The members of an object that are texts.

@@ -78,7 +78,7 @@ package struct DependentsFormat: TrieFormat {
       writer.member("alias", alias)
       writer.key("ranges")
       writer.array { writer in
-        for range in ranges { writer.value(range) }
+        for range in ranges { writer.string(range) }
       }
     case .holder(let packageIndex, let alias):
       writer.member("packageIndex", packageIndex)
@@ -92,8 +92,10 @@ package struct DependentsFormat: TrieFormat {
     let document = try PublishedDocument(bytes, at: path(prefix), kind: kind, prefix: prefix)
     var entries: [DependentEntry] = []
     for item in try document.elements("items") {
-      let alias = try document.string("alias", of: item)
-      if let holder = try document.stringIfAny("packageIndex", of: item) {
+      // What is read here will be looked for: it has to be a name that a document can have.
+      let alias = try document.path("alias", of: item).text
+      if document.has("packageIndex", of: item) {
+        let holder = try document.path("packageIndex", of: item).text
         entries.append(.holder(packageIndex: holder, alias: alias))
       } else {
         entries.append(.package(alias: alias, ranges: try document.texts("ranges", of: item)))

@@ -34,11 +34,11 @@ package enum IndexEntryDocument {
   ) throws(TrieError) -> IndexEntry {
     let path = SiteLayout.indexEntry(packageIndex, alias)
     let document = try PublishedDocument(bytes, at: path, kind: kind)
-    guard try document.string("alias", at: ["metadata"]) == alias else {
+    guard document.metadata("alias") == alias else {
       throw document.malformed("alias")
     }
     return IndexEntry(
-      alias: alias, package: try document.string("versionIndex", at: []),
+      alias: alias, package: try document.string("versionIndex", of: document.root),
       releases: try document.releases("items", versions: versions))
   }
 }
@@ -60,7 +60,7 @@ extension JSONWriter {
     if !release.unmet.isEmpty {
       key("unmet")
       array { writer in
-        for target in release.unmet { writer.value(target) }
+        for target in release.unmet { writer.string(target) }
       }
     }
   }
@@ -100,7 +100,7 @@ extension PublishedDocument {
           cid: try stringIfAny("cid", of: item),
           sha256: has("sha256", of: item) ? try digest("sha256", of: item) : nil,
           edges: try edges(of: item, versions),
-          unmet: has("unmet", of: item) ? try texts("unmet", of: item) : []))
+          unmet: try texts("unmet", of: item)))
     }
     return releases
   }
@@ -114,11 +114,15 @@ extension PublishedDocument {
 
   private func edges(of item: Node, _ scheme: VersionScheme?) throws(TrieError) -> [Edge] {
     var edges: [Edge] = []
-    for (target, node) in try members("dependencies", ofOptional: item) {
+    for (target, node) in try members("dependencies", of: item) {
+      // It will be looked for: it has to be a name that a document can have.
+      guard SitePath(target) != nil else { throw malformed("dependencies") }
       let range: String
       if let text = text(node) { range = text } else { range = try string("range", of: node) }
-      let use = try stringIfAny("for", of: node).map { DependencyUse(rawValue: $0) } ?? .runtime
-      guard let use else { throw malformed("for") }
+      guard
+        let use = DependencyUse(
+          rawValue: try stringIfAny("for", of: node) ?? DependencyUse.runtime.rawValue)
+      else { throw malformed("for") }
       edges.append(
         Edge(
           target: target, rangeText: range, range: VersionRange.read(range, scheme), use: use,
