@@ -75,15 +75,21 @@ extension Decoding {
   }
 
   func dependency(on target: String, _ node: Node) -> Release.Dependency {
-    if let range = document.string(node) {
+    if document.kind(of: node) == .string {
       return Release.Dependency(
-        target: target, range: Reference(text: range, node: node), use: .runtime, isOptional: false,
-        node: node)
+        target: target, range: range(node), use: .runtime, isOptional: false, node: node)
     }
     return Release.Dependency(
-      target: target, range: reference("range", of: node),
+      target: target, range: member("range", of: node).flatMap(range),
       use: string("for", of: node).flatMap(Release.Dependency.Use.init(rawValue:)) ?? .runtime,
       isOptional: bool("optional", of: node) ?? false, node: node)
+  }
+
+  private func range(_ node: Node) -> Release.Dependency.Range? {
+    document.string(node).map { text in
+      Release.Dependency.Range(
+        text: text, node: node, parsed: try? VersionRange(text, scheme: versions))
+    }
   }
 
   /// Where the bytes of a file are: one of two places, and nil where it is neither or both.
