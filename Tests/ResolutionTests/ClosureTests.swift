@@ -82,9 +82,10 @@ extension ReleaseNode {
     let versions = ["1.0.0", "1.1.0", "2.0.0", "2.1.0-rc.1"].filter { _ in random.next() % 3 != 0 }
     return versions.map { version in
       var edges: [Edge] = []
-      for target in Set((0..<Int(random.next() % 3)).map { _ in Int(random.next() % UInt64(aliases)) })
-        .sorted()
-      {
+      for target in Set(
+        (0..<Int(random.next() % 3)).map { _ in Int(random.next() % UInt64(aliases)) }
+      )
+      .sorted() {
         let range = ["^1.0.0", "*", ">=2.0.0", "1.1.x", "^2.1.0-rc.0", "%"]
           .randomElement(using: &random)!
         edges.append(
@@ -142,14 +143,18 @@ extension ReleaseNode {
     return index
   }
 
-  @Test(arguments: [
-    // A circle meets itself, also with what hangs on it.
-    (["a": ["b ^1"], "b": ["a ^1"], "c": ["a ^1"]], [:]),
-    // What a circle lacks takes all of it along.
-    (["a": ["b ^1"], "b": ["a ^1", "x *"], "c": ["a ^1"]], ["a": ["b"], "b": ["a", "x"], "c": ["a"]]),
-    // A release may need its own package only as it is.
-    (["a": ["a ^1"]], [:]), (["a": ["a ^2"]], ["a": ["a"]]),
-  ] as [([String: [String]], [String: [String]])])
+  @Test(
+    arguments: [
+      // A circle meets itself, also with what hangs on it.
+      (["a": ["b ^1"], "b": ["a ^1"], "c": ["a ^1"]], [:]),
+      // What a circle lacks takes all of it along.
+      (
+        ["a": ["b ^1"], "b": ["a ^1", "x *"], "c": ["a ^1"]],
+        ["a": ["b"], "b": ["a", "x"], "c": ["a"]]
+      ),
+      // A release may need its own package only as it is.
+      (["a": ["a ^1"]], [:]), (["a": ["a ^2"]], ["a": ["a"]]),
+    ] as [([String: [String]], [String: [String]])])
   func circles(_ releases: [String: [String]], _ unmet: [String: [String]]) throws {
     var index = Index()
     for (alias, edges) in releases {

@@ -59,7 +59,9 @@ public struct ChangingRegistry {
     case 5: if let gone = packages.keys.sorted().randomElement(using: &random) { remove(gone) }
     case 6:
       guard let index = indexes.keys.sorted().randomElement(using: &random) else { return }
-      if let alias = indexes[index]?.keys.sorted().randomElement(using: &random), random.next() & 3 != 0 {
+      if let alias = indexes[index]?.keys.sorted().randomElement(using: &random),
+        random.next() & 3 != 0
+      {
         indexes[index]?[alias] = nil
       } else {
         indexes[index] = nil
@@ -106,7 +108,9 @@ public struct ChangingRegistry {
   }
 
   /// One that packages may name as well.
-  private mutating func someAlias() -> String { "lib\(Int.random(in: 0..<breadth, using: &random))" }
+  private mutating func someAlias() -> String {
+    "lib\(Int.random(in: 0..<breadth, using: &random))"
+  }
 
   /// What a release needs: from its own project, from others, from an index, or from nowhere.
   private mutating func someDependencies() -> [String: String] {

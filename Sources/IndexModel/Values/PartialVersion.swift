@@ -63,7 +63,7 @@ struct PartialVersion {
     _ bytes: [UInt8], _ at: inout Int, _ end: Int
   ) throws(VersionRange.Problem) {
     let start = at
-    while at < end, bytes[at].isAlphanumeric || ".-+".utf8.contains(bytes[at]) { at += 1 }
+    while at < end, !bytes[at].isBlank { at += 1 }
     let release = Array("0.0.0".utf8)
     do throws(Version.Problem) {
       let text = release + bytes[start..<at]

@@ -74,20 +74,26 @@ extension Decoding {
     return Deprecation(message: message, replacedBy: reference("replacedBy", of: node))
   }
 
-  func dependency(on target: String, _ node: Node) -> Release.Dependency {
-    if let range = document.string(node) {
+  mutating func dependency(on target: String, _ node: Node) -> Release.Dependency {
+    if document.kind(of: node) == .string {
       return Release.Dependency(
-        target: target, range: Reference(text: range, node: node), parsed: self.range(range),
-        use: .runtime, isOptional: false, node: node)
+        target: target, range: range(node), use: .runtime, isOptional: false, node: node)
     }
-    let range = reference("range", of: node)
     return Release.Dependency(
-      target: target, range: range, parsed: range.flatMap { self.range($0.text) },
+      target: target, range: member("range", of: node).flatMap { range($0) },
       use: string("for", of: node).flatMap(DependencyUse.init(rawValue:)) ?? .runtime,
       isOptional: bool("optional", of: node) ?? false, node: node)
   }
 
-  private func range(_ text: String) -> VersionRange? { try? VersionRange(text, scheme: versions) }
+  private mutating func range(_ node: Node) -> Release.Dependency.Range? {
+    guard let text = document.string(node) else { return nil }
+    if let known = ranges[text] {
+      return Release.Dependency.Range(text: text, node: node, parsed: known)
+    }
+    let parsed = try? VersionRange(text, scheme: versions)
+    ranges.updateValue(parsed, forKey: text)
+    return Release.Dependency.Range(text: text, node: node, parsed: parsed)
+  }
 
   /// Where the bytes of a file are: one of two places, and nil where it is neither or both.
   mutating func location(of node: Node) -> Release.File.Location? {

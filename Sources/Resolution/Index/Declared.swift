@@ -7,7 +7,7 @@ extension Edge {
   public init(_ dependency: Release.Dependency) {
     self.init(
       target: dependency.target, rangeText: dependency.range?.text ?? "",
-      range: dependency.parsed, use: dependency.use, isOptional: dependency.isOptional)
+      range: dependency.range?.parsed, use: dependency.use, isOptional: dependency.isOptional)
   }
 
   /// The edges of a release, by the bytes of their targets.

@@ -174,7 +174,9 @@ public final class FullBuild: Sendable {
     _ unmet: [UnmetEntry], _ lookup: Lookup, _ files: inout SnapshotFiles
   ) throws -> Set<SitePath> {
     var replaced: Set<SitePath> = []
-    for (package, entries) in Dictionary(grouping: unmet, by: \.package).sorted(by: { $0.key < $1.key }) {
+    for (package, entries) in Dictionary(grouping: unmet, by: \.package).sorted(by: {
+      $0.key < $1.key
+    }) {
       // Each is read for itself: a lookup remembers, and there may be many.
       let lookup = Lookup(lookup.snapshot, context: context)
       guard let index = try lookup.soundVersionIndex(package) else { continue }

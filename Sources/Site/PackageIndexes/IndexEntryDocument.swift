@@ -67,7 +67,9 @@ extension JSONWriter {
 
   /// A dependency, in the short form where that says it all.
   private mutating func edge(_ edge: Edge) {
-    guard edge.use != .runtime || edge.isOptional else { return member(edge.target, edge.rangeText) }
+    guard edge.use != .runtime || edge.isOptional else {
+      return member(edge.target, edge.rangeText)
+    }
     key(edge.target)
     object { writer in
       writer.member("range", edge.rangeText)

@@ -49,9 +49,11 @@ struct PackageIndexDelta {
       take(alias, in: name)
       // Whoever names the alias, or the package, means something else now.
       let held = packages.compactMap(\.self)
-      let targets = [alias] + held + held.flatMap { package in
-        tables.compactMap { $0?.alias(of: package) }
-      }
+      let targets =
+        [alias] + held
+        + held.flatMap { package in
+          tables.compactMap { $0?.alias(of: package) }
+        }
       for target in Set(targets) {
         for entry in try Dependents(of: target, in: name).entries(site) {
           if case .package(let dependent, _) = entry { take(dependent, in: name) }
