@@ -221,7 +221,8 @@ extension Publication {
   ) throws(PublishError) {
     let staging = try self.staging()
     do throws(SystemError) {
-      if standing == .changed { try staging.remove(path.text) }
+      // What somebody took out of the site may still be in the spare tree.
+      if standing == .changed || staging.isAdopted { try staging.remove(path.text) }
       try staging.create(path.text, bytes)
     } catch let error where error.isNameTaken {
       try makeWay(for: path, in: staging)

@@ -88,6 +88,10 @@ import Testing
       }
     ),
     (
+      "an earlier time", "is dated before",
+      { _ = try $0.commit([:], message: "Earlier", time: GitFixture.time - 1) }
+    ),
+    (
       "other settings", "settings have changed",
       { fixture in
         let path = "index/registry.json"
@@ -136,6 +140,21 @@ import Testing
     #expect(build("fresh").code == 0)
     #expect(
       try Tree(fixture.folder.path(of: "site")) == Tree(fixture.folder.path(of: "fresh")))
+  }
+
+  /// What no change touches may be later than a commit whose clock went back.
+  @Test func timeThatGoesBackIsRefusedAsByABuildFromNothing() throws {
+    let fixture = try SampleRegistry.fixture()
+    let site = fixture.folder.path(of: "site")
+    let release = SampleRegistry.release("1.0.0").replacing("2025-12-01T12", with: "2026-01-01T00")
+    try fixture.commit(["packages/acme/libfoo.json": SampleRegistry.package(releases: [release])])
+    #expect(Run("build", "-C", fixture.path, "--output", site).code == 0)
+    try fixture.commit([:], message: "Earlier", time: GitFixture.time - 1)
+    for options in [[], ["--full"]] {
+      let run = Run(words: ["build", "-C", fixture.path, "--output", site] + options)
+      #expect(run.code == 1)
+      #expect(run.errors.contains("time-after-commit"), "\(run.errors)")
+    }
   }
 
   @Test func brokenIntegrityIsRefusedWhereOnlyTheChangeIsLookedAt() throws {

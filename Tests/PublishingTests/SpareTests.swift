@@ -71,6 +71,22 @@ struct SpareTests {
       ])
   }
 
+  /// A file that somebody took out of the site is still in the spare tree, and comes back when it is put.
+  @Test(arguments: [Publication.Scope.delta, .complete])
+  func fileThatWasTakenOutOfTheSiteComesBack(_ scope: Publication.Scope) throws {
+    try begin()
+    try FileManager.default.removeItem(atPath: "\(sandbox.site)/p/q/c.json")
+    let files = ["a.json": "1", "p/b.json": "two", "p/q/c.json": "new"]
+    if scope == .complete {
+      try sandbox.publish(files)
+    } else {
+      let delta = try sandbox.begin(.delta)
+      try delta.put(SitePath(layout: "p/q/c.json"), Array("new".utf8))
+      _ = try delta.commit()
+    }
+    #expect(try Tree(sandbox.site).files.filter { files[$0.key] != nil } == files)
+  }
+
   @Test func treesShareTheFilesThatAreEqual() throws {
     try begin()
     try change("three")

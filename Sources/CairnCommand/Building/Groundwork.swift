@@ -55,6 +55,13 @@ enum Groundwork {
       self = .nothing(because: "commit \(site.commit) of the published site is not in this history")
       return
     }
+    // What was not later than the old commit is looked at again only where the new one could be earlier.
+    guard let time = try? registry.repository.commit(site.commit).committer.time,
+      time <= commit.time.seconds
+    else {
+      self = .nothing(because: "the commit is dated before that of the published site")
+      return
+    }
     self = .site(of: old)
   }
 

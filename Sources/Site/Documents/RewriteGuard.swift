@@ -125,7 +125,8 @@ private enum Watched {
     let parts = path.text.split(separator: "/")
     guard let last = parts.last, last.hasSuffix(".json") else { return nil }
     switch (parts.first, parts.count) {
-    case ("packages", 3) where last != "index.json":
+    // `packages/index/` has the parts of the list of projects.
+    case ("packages", 3) where last != "index.json" && parts[1] != "index":
       self = .package("\(parts[1])/\(last.dropLast(5))")
     case ("current", 4) where last != "latest.json", ("revoked", 4) where last != "latest.json":
       self = .release("\(parts[1])/\(parts[2])@\(last.dropLast(5))")
