@@ -25,6 +25,23 @@ public struct PortablePackage: Hashable, Sendable {
     self.entries = entries
   }
 
+  /// Gathers what a release can be resolved from.
+  ///
+  /// - Parameter isExact: Whether to leave out what no solution holds.
+  /// - Throws: ``Reach/Problem``, or what the source throws.
+  public init(
+    registry: String, versioning: VersionScheme, packageIndex: String, alias: String,
+    version: Version, isExact: Bool = false, from source: some IndexSource
+  ) throws {
+    var reach = try Reach(of: version, in: alias, of: source)
+    if isExact { reach = try reach.exact(for: version, in: alias, packageIndex) }
+    // Build metadata is no part of what a version is known by.
+    let own = reach.entries.first { $0.alias == alias }?.releases.first?.version
+    self.init(
+      registry: registry, versioning: versioning, packageIndex: packageIndex, alias: alias,
+      version: own ?? version, entries: reach.entries)
+  }
+
   public var name: String { "\(alias)@\(version)" }
 }
 
@@ -33,6 +50,7 @@ public struct PortableIndex: IndexSource {
   private let entries: [String: IndexEntry]
   /// By `<project>/<package>`.
   private let aliases: [String: String]
+  private let isEverything: Bool
 
   /// Why portable packages do not go together. Nothing is guessed.
   public enum Clash: Error, Hashable, Sendable {
@@ -46,6 +64,7 @@ public struct PortableIndex: IndexSource {
 
   /// Takes them together, in any order. Releases that several of them hold are one.
   public init(_ packages: [PortablePackage]) throws(Clash) {
+    isEverything = packages.first?.packageIndex == AliasTable.everything.name
     var entries: [String: IndexEntry] = [:]
     // The first clash is the same whatever order they come in.
     let packages = packages.sorted { ($0.name, $0.registry) < ($1.name, $1.registry) }
@@ -71,10 +90,14 @@ public struct PortableIndex: IndexSource {
     }
     self.entries = entries
     self.aliases = aliases
-    isEverything = packages.first?.packageIndex == AliasTable.everything.name
   }
 
-  private let isEverything: Bool
+  /// An index of these entries.
+  init(_ entries: [IndexEntry], isEverything: Bool) {
+    self.entries = Dictionary(entries.map { ($0.alias, $0) }) { $1 }
+    aliases = Dictionary(entries.map { ($0.package, $0.alias) }) { first, _ in first }
+    self.isEverything = isEverything
+  }
 
   public func alias(for target: String, from dependent: String) -> String? {
     if target.utf8.contains(UInt8(ascii: "/")) { return aliases[target] }
