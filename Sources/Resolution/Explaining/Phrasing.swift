@@ -45,15 +45,19 @@ struct Phrasing {
   }
 
   /// How a given statement goes on from the one before: `, which needs libbaz ^3` where it is about
-  /// just what that one asks for. Nil where it begins anew.
+  /// just what that one asks for, ` and libbaz ^3` where it is about the same. Nil where it begins
+  /// anew.
   func link(_ before: Incompatibility, to given: Incompatibility) -> String? {
     switch (before.cause, given.cause) {
     case (.requirement, .requirement(let place, let alias)): return " and " + wish(place, alias)
     case (_, .demand(let number, let dependent, let target)):
-      guard let subject = given.term(on: dependent), let wanted = before.term(on: dependent),
-        !wanted.isPositive, rosters[dependent].anything.subtracting(wanted.set) == subject.set
+      guard let subject = given.term(on: dependent), let wanted = before.term(on: dependent)
       else { return nil }
-      return ", which " + need(number, of: dependent, target)
+      let need = need(number, of: dependent, target)
+      if !wanted.isPositive, rosters[dependent].anything.subtracting(wanted.set) == subject.set {
+        return ", which " + need
+      }
+      return wanted.set == subject.set ? " and " + need : nil
     case (_, .requirement), (_, .derived): return nil
     }
   }
