@@ -148,8 +148,10 @@ extension Report {
 }
 
 extension Report {
-  /// Two statements the other way round, where the second one leads to the first.
+  /// What is asked for comes first, and of two statements the one that leads to the other.
   private func inSpeakingOrder(_ givens: [Int]) -> [Int] {
+    let isRequirement = { (step: Int) in proof.steps[step].cause.kind == .requirement }
+    let givens = givens.filter(isRequirement) + givens.filter { !isRequirement($0) }
     guard givens.count == 2 else { return givens }
     let (first, second) = (proof.steps[givens[0]], proof.steps[givens[1]])
     let turned = phrasing.link(first, to: second) == nil && phrasing.link(second, to: first) != nil
