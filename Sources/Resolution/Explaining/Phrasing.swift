@@ -45,15 +45,19 @@ struct Phrasing {
   }
 
   /// How a given statement goes on from the one before: `, which needs libbaz ^3` where it is about
-  /// just what that one asks for. Nil where it begins anew.
+  /// just what that one asks for, ` and libbaz ^3` where it is about the same. Nil where it begins
+  /// anew.
   func link(_ before: Incompatibility, to given: Incompatibility) -> String? {
     switch (before.cause, given.cause) {
     case (.requirement, .requirement(let place, let alias)): return " and " + wish(place, alias)
     case (_, .demand(let number, let dependent, let target)):
-      guard let subject = given.term(on: dependent), let wanted = before.term(on: dependent),
-        !wanted.isPositive, rosters[dependent].anything.subtracting(wanted.set) == subject.set
+      guard let subject = given.term(on: dependent), let wanted = before.term(on: dependent)
       else { return nil }
-      return ", which " + need(number, of: dependent, target)
+      let need = need(number, of: dependent, target)
+      if !wanted.isPositive, rosters[dependent].anything.subtracting(wanted.set) == subject.set {
+        return ", which " + need
+      }
+      return wanted.set == subject.set ? " and " + need : nil
     case (_, .requirement), (_, .derived): return nil
     }
   }
@@ -152,7 +156,7 @@ extension Phrasing {
       case 2: [all[span.lowerBound], all[span.upperBound]]
       default: ["\(all[span.lowerBound]) to \(all[span.upperBound])"]
       }
-    }.listed(word)
+    }.shortened.listed(word)
   }
 }
 
@@ -187,27 +191,27 @@ extension Phrasing {
     case .noReleases: " (without a release)"
     case .excluded(let releases): " (\(excluded(releases)))"
     case .prereleases(let versions):
-      " (only pre-releases: \(versions.texts.listed("and")))"
+      " (only pre-releases: \(versions.texts.shortened.listed("and")))"
     case .outOfRange(let lowest, let highest):
       lowest == highest
         ? " (the index has only \(lowest))" : " (the index has only \(lowest) to \(highest))"
     }
   }
 
-  /// `1.0.0 is a candidate and 1.1.0 was revoked`.
+  /// `1.0.0 is a candidate; 1.1.0 and 1.2.0 are revoked`.
   func excluded(_ releases: [Exclusion: [Version]]) -> String {
     releases.sorted { $0.value[0] < $1.value[0] }.map { exclusion, versions in
-      let (subject, one) = (versions.texts.listed("and"), versions.count == 1)
+      let (subject, one) = (versions.texts.shortened.listed("and"), versions.count == 1)
       return switch exclusion {
       case .candidate: subject + (one ? " is a candidate" : " are candidates")
       case .revoked: subject + (one ? " is revoked" : " are revoked")
-      case .later: subject + (one ? " was" : " were") + " published later"
+      case .later(let time): subject + (one ? " was" : " were") + " published after \(time)"
       case .undated: subject + (one ? " has" : " have") + " no time of publication"
       case .unmet(let targets):
         subject + (one ? " needs " : " need ") + targets.listed("and")
           + ", which nothing in the index meets"
       }
-    }.listed("and")
+    }.joined(separator: "; ")
   }
 }
 
@@ -216,6 +220,11 @@ extension [Version] {
 }
 
 extension [String] {
+  /// Nobody reads a hundred versions.
+  fileprivate var shortened: [String] {
+    count > 9 ? prefix(8) + ["\(count - 8) more"] : self
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   func listed(_ word: String) -> String {
     guard count > 1 else { return first ?? "" }

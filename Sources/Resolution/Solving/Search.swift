@@ -7,15 +7,15 @@ internal import IndexModel
 /// contradiction an incompatibility that keeps it from making the mistake again, with its proof. All
 /// sets are of releases that are there, so that what is left of an alias is never empty: a
 /// contradiction shows before.
-struct Search<Source: IndexSource> {
-  private(set) var stock: Stock<Source>
+struct Search {
+  private(set) var stock: Stock
   private(set) var incompatibilities: [Incompatibility] = []
   private var partial = PartialSolution()
   /// For each alias the incompatibilities that speak of it.
   private var mentions: [[Int]] = []
   private var idle = IdleIncompatibilities()
 
-  init(_ request: Request, in source: Source) { stock = Stock(request, in: source) }
+  init(_ request: Request, in source: any IndexSource) { stock = Stock(request, in: source) }
 
   /// The releases of a solution, or the proof that there is none.
   enum Result {
