@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Diagnostics
 internal import IndexModel
 internal import JSONText
 internal import Resolution
@@ -11,8 +12,8 @@ enum Resolve {
     "portable", value: "file",
     help: "A portable package to resolve from, with no registry and no network.",
     completes: .files)
-  private static let strategy = Option<Request.Strategy>(
-    "strategy", default: .newest, help: "Which of several releases is tried first.")
+  private static let strategy = Option<StrategyWord>(
+    "strategy", value: "order", default: .newest, help: "Which of several releases is tried first.")
   private static let before = Option<String?>(
     "before", value: "time", help: "Take no release published later, as 2026-05-01T12:00:00Z.")
   private static let candidates = Flag(
@@ -34,7 +35,8 @@ enum Resolve {
       Example("Resolve in the registry at hand", "cairn resolve acme/libfoo"),
       Example(
         "Ask a site, in a curated index",
-        "cairn resolve 'libfoo@^1.2.0' tools --index lib-node-modules --site https://registry.example.org/"),
+        "cairn resolve 'libfoo@^1.2.0' tools --index lib-node-modules --site https://registry.example.org/"
+      ),
       Example(
         "Resolve offline", "cairn resolve acme/libfoo --portable libfoo-1.2.0.json"),
     ],
@@ -56,7 +58,7 @@ enum Resolve {
       try files.isEmpty ? IndexChoice(arguments, tool) : IndexChoice(portable: files, tool)
     var request = Request(
       try arguments[wanted].map { try requirement($0, choice.versioning, arguments) },
-      strategy: arguments[strategy], candidates: arguments[candidates])
+      strategy: arguments[strategy].strategy, candidates: arguments[candidates])
     if let text = arguments[before] {
       guard let time = try? Timestamp(text) else {
         throw arguments.misuse("'\(text)' is no time, expected one as 2026-05-01T12:00:00Z")
@@ -105,7 +107,12 @@ enum Resolve {
   }
 }
 
-extension Request.Strategy: ArgumentValue {}
+/// How a strategy is spelled.
+enum StrategyWord: String, CaseIterable, ArgumentValue {
+  case newest, oldest
+
+  var strategy: Request.Strategy { self == .newest ? .newest : .oldest }
+}
 
 extension JSONWriter {
   fileprivate mutating func outcome(_ outcome: Outcome, in packageIndex: String) {

@@ -19,7 +19,8 @@ struct IndexChoice {
     "site", value: "dir|url",
     help: "The site to ask. Default: the registry itself, at --rev.", completes: .folders)
   static let index = Option<String?>(
-    "index", value: "name", help: "The package index to resolve in. Default: `default`, of every package.")
+    "index", value: "name",
+    help: "The package index to resolve in. Default: `default`, of every package.")
 
   /// The index that the arguments name, in a site or in the registry at hand.
   init(_ arguments: ParsedArguments, _ tool: Tool) throws {
@@ -47,7 +48,8 @@ struct IndexChoice {
       do throws(PortableDocument.Problem) {
         return try PortableDocument.read(bytes)
       } catch {
-        throw Failure(.inputMissing, "\(file) is no portable package: \(error.message)", wayOut: error.wayOut)
+        throw Failure(
+          .inputMissing, "\(file) is no portable package: \(error.message)", wayOut: error.wayOut)
       }
     }
     let index: PortableIndex
@@ -73,7 +75,8 @@ struct IndexChoice {
   private static func missing(_ name: String) -> Failure {
     Failure(
       .findings, "there is no package index \(name)",
-      wayOut: "leave --index out for the index of every package; package-indexes/index.json lists all")
+      wayOut:
+        "leave --index out for the index of every package; package-indexes/index.json lists all")
   }
 }
 
@@ -106,7 +109,8 @@ extension PortableIndex.Clash {
     switch self {
     case .registries, .packageIndexes: "resolve them one by one"
     case .name: "make them from one package index"
-    case .number: "make the older one again with cairn portable; a published release never changes, a candidate may"
+    case .number:
+      "make the older one again with cairn portable; a published release never changes, a candidate may"
     }
   }
 }

@@ -46,7 +46,7 @@ extension Reach {
 
 extension Request.Requirement {
   /// This release and no other.
-  public init(_ alias: String, exactly version: Version) {
+  init(_ alias: String, exactly version: Version) {
     self.init(alias, .exactly(version))
   }
 }

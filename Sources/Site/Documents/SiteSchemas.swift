@@ -184,7 +184,8 @@ struct PublishedKind: Sendable {
         "items",
         .array(
           of: .object(
-            text("alias", "The alias."), text("versionIndex", "The package, as <project>/<package>."),
+            text("alias", "The alias."),
+            text("versionIndex", "The package, as <project>/<package>."),
             .required(
               "releases", .array(of: indexedRelease), "The releases, lowest version first."))),
         "The aliases."),

@@ -122,7 +122,8 @@ extension PublishedDocument {
       else { throw malformed("for") }
       edges.append(
         Edge(
-          target: target, rangeText: range, range: try? VersionRange(range, scheme: versions), use: use,
+          target: target, rangeText: range, range: try? VersionRange(range, scheme: versions),
+          use: use,
           isOptional: flag("optional", of: node)))
     }
     return edges
