@@ -115,6 +115,13 @@ extension SiteLayout {
     SitePath(layout: "package-indexes/\(packageIndex)/\(alias).json")
   }
 
+  /// A release of a package index with all that it can be resolved from.
+  public static func portable(
+    _ packageIndex: String, _ alias: String, _ version: Version
+  ) -> SitePath {
+    SitePath(layout: "package-indexes/\(packageIndex)/portable/\(alias)@\(version.pathText).json")
+  }
+
   /// Who depends on a target in a package index; the target is folded.
   public static func dependents(of target: String, in packageIndex: String) -> Trie {
     let path = "package-indexes/\(packageIndex)/dependents/\(target)"
@@ -248,6 +255,10 @@ extension SiteLayout {
       name: "dependents", kind: "DependentList",
       path: "package-indexes/{index}/dependents/{+target}.json",
       summary: "who depends on an alias, in lower case and with `-` for `_` and `.`"),
+    Template(
+      name: "portable", kind: "PortablePackage",
+      path: "package-indexes/{index}/portable/{alias}@{version}.json",
+      summary: "a release with all that it can be resolved from, where the index asks for it"),
     Template(
       name: "schema", kind: nil, path: "schema/v1/{kind}.schema.json",
       summary: "the JSON Schema of a kind of document"),
