@@ -28,7 +28,7 @@ extension VersionIndex {
         license: decoding.reference("license", of: spec),
         deprecated: decoding.deprecation(of: spec),
         sharing: sharing(in: decoding, of: spec), votePolicy: decoding.votePolicy(of: spec),
-        releases: releases, node: metadata))
+        releases: releases, files: releases.flatMap(\.files), node: metadata))
   }
 
   private static func sharing(in decoding: Decoding, of spec: Decoding.Node?) -> Sharing? {
