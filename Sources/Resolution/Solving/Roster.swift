@@ -22,7 +22,7 @@ final class Roster {
   /// The places of the demands of one target and range.
   private var demandsByKey: [DemandKey: [Int]] = [:]
 
-  /// What neighbouring releases with one and the same edge demand.
+  /// What releases near each other demand by one and the same edge.
   ///
   /// One clause says it for all of them: the solver learns faster, and a report says "every release
   /// of libfoo" instead of each.
@@ -117,22 +117,27 @@ extension Roster {
     return demands.count - 1
   }
 
-  /// The release, and those before and behind it as long as something holds of them.
+  /// The release, and those before and behind it of which something holds, until for a long way it
+  /// holds of none: a package of ten thousand releases is not gone through for each of them.
   private func neighbours(
     of release: Int, where holds: (IndexedRelease) -> Bool
   ) -> ReleaseSet {
     var set = ReleaseSet.nothing(of: releases.count)
     set.insert(release)
-    for behind in releases.indices[(release + 1)...] {
-      guard holds(releases[behind]) else { break }
-      set.insert(behind)
-    }
-    for before in releases.indices[..<release].reversed() {
-      guard holds(releases[before]) else { break }
-      set.insert(before)
+    for step in [1, -1] {
+      var (number, last) = (release + step, release)
+      while releases.indices.contains(number), abs(number - last) <= Self.longWay {
+        if holds(releases[number]) {
+          set.insert(number)
+          last = number
+        }
+        number += step
+      }
     }
     return set
   }
+
+  private static let longWay = 64
 
   /// Remembers that the solver was told of a demand; false where it had been.
   func state(_ demand: Int) -> Bool {
