@@ -1,5 +1,5 @@
 internal import Cryptography
-public import IndexModel
+internal import IndexModel
 internal import JSONText
 public import Resolution
 
