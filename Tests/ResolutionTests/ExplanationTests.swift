@@ -181,6 +181,9 @@ struct ExplanationTests {
       "itself out of range", "foo 1.0.0 needs foo ^2\nfoo 1.1.0 needs foo ^2\nfoo 2.0.0",
       ["foo@^1"],
       "Because you ask for foo `^1`, which needs itself in `^2`, there is no solution."),
+    ExplanationCase(
+      "itself in no range", "foo 1.0.0 needs foo >>2", ["foo"],
+      "Because you ask for foo, which needs itself in `>>2` (not a range), there is no solution."),
   ]
 
   /// What programs go by instead of the words.
@@ -193,6 +196,7 @@ struct ExplanationTests {
   private static let reasons: [String?] = [
     "unknown-alias", "none-in-range", "only-pre-releases", "not-considered",
     "range-without-meaning", "not-considered", "not-considered", nil,
+    "range-without-meaning",
   ]
 
   @Test

@@ -35,13 +35,16 @@ struct Phrasing {
   /// `needs libbar ^2`, with the reason where nothing meets it.
   private func need(_ number: Int, of dependent: Int, _ target: Int?) -> String {
     let edge = rosters[dependent].demands[number].edge
-    if target == dependent { return "needs itself in `\(edge.rangeText)`" }
+    if target == dependent {
+      return "needs itself in `\(edge.rangeText)`"
+        + (edge.range == nil ? text(.meaninglessRange) : "")
+    }
     let name = target.map { rosters[$0].alias } ?? edge.target
     return "needs " + named(name, edge.rangeText) + shortageText(target, edge.range)
   }
 
   private func named(_ alias: String, _ range: String) -> String {
-    range == "*" ? alias : "\(alias) `\(range)`"
+    range == "*" || range.isEmpty ? alias : "\(alias) `\(range)`"
   }
 
   /// How a given statement goes on from the one before: `, which needs libbaz ^3` where it is about
@@ -136,7 +139,7 @@ extension Phrasing {
   private func range(_ alias: Int, _ set: ReleaseSet) -> String? {
     let text = rosters[alias].writtenRange(of: set)
     // "In `*`" says something only where there are pre-releases, too.
-    return text == "*" && set == rosters[alias].all ? nil : text.map { "`\($0)`" }
+    return (text == "*" || text == "") && set == rosters[alias].all ? nil : text.map { "`\($0)`" }
   }
 
   /// Neighbours as spans: `1.0.0 to 1.4.2 and 2.0.0`.
@@ -167,7 +170,8 @@ extension Phrasing {
   func shortage(_ incompatibility: Incompatibility) -> Shortage? {
     switch incompatibility.cause {
     case .requirement(let place, let alias): shortage(alias, request.requirements[place].range)
-    case .demand(_, let dependent, let target) where target == dependent: nil
+    case .demand(let number, let dependent, let target) where target == dependent:
+      rosters[dependent].demands[number].edge.range == nil ? .meaninglessRange : nil
     case .demand(let number, let dependent, let target):
       shortage(target, rosters[dependent].demands[number].edge.range)
     case .derived: nil
