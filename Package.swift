@@ -47,6 +47,7 @@ let package = Package(
     edge("Compression", ["CZlib"]),
     module("Diagnostics", ["IndexModel", "JSONText", "Cryptography"]),
     module("Ownership", ["IndexModel"]),
+    module("Resolution", ["IndexModel", "Registry"]),
 
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
@@ -56,7 +57,10 @@ let package = Package(
       ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Rules"]),
     module(
       "Site",
-      ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Compression", "Registry"]),
+      [
+        "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Compression", "Registry",
+        "Resolution",
+      ]),
 
     // The edges of the world.
     edge("GitStore", ["CLibgit2", "IndexModel"]),
@@ -66,7 +70,8 @@ let package = Package(
     edge(
       "RegistryClient",
       [
-        "IndexModel", "JSONText", "Cryptography", "Compression", "Programs", "Registry", "Site",
+        "IndexModel", "JSONText", "Cryptography", "Compression", "Programs", "Registry",
+        "Resolution", "Site",
       ]),
     edge(
       "Authoring",
@@ -82,7 +87,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
-        "Registry", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
+        "Registry", "Resolution", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
         "Programs", "RegistryClient", "Authoring", "HubImport", "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
@@ -100,6 +105,7 @@ let package = Package(
     tests("JSONText"),
     tests("Diagnostics", ["IndexModel", "JSONText"]),
     tests("Ownership", ["IndexModel"]),
+    tests("Resolution", ["IndexModel"]),
     tests("Cryptography", ["IndexModel"]),
     tests("Compression"),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
@@ -108,7 +114,7 @@ let package = Package(
     tests(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
-    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography"]),
+    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography", "Resolution"]),
     tests("GitStore", ["IndexModel"]),
     tests("Programs"),
     tests("Publishing", ["IndexModel", "GitStore"]),

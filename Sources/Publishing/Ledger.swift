@@ -38,6 +38,19 @@ struct Ledger<Work: Sendable>: Sendable {
     summary.written.add(size)
   }
 
+  /// Takes note that a document that was put has another form now.
+  ///
+  /// - Parameters:
+  ///   - old, new: The size of each form, and whether it differs from what is published.
+  mutating func replaced(
+    _ path: SitePath, _ old: (size: Int, isWritten: Bool), _ new: (size: Int, isWritten: Bool)
+  ) {
+    summary.total.takeBack(old.size)
+    summary.total.add(new.size)
+    if old.isWritten { summary.written.takeBack(old.size) }
+    if new.isWritten { wrote(path, size: new.size) }
+  }
+
   mutating func removed(_ path: SitePath) { removed.append(path) }
 
   mutating func remove(_ path: SitePath) throws(PublishError) {

@@ -120,6 +120,38 @@ extension Publication {
     try put(path, bytes.span)
   }
 
+  /// Takes another form of a document that was put before, and says how that compares with the published one.
+  @discardableResult
+  public func replace(_ path: SitePath, _ bytes: [UInt8]) throws(PublishError) -> Standing {
+    precondition(path != provenance.marker, "the marker is put once")
+    do {
+      guard let old = try upcoming(path) else { throw PublishError.clash(path) }
+      let wasWritten = try compare(path, old.span) != .equal
+      let standing = try compare(path, bytes.span)
+      if wasWritten {
+        // What is published need not be in the new tree any more, so even that is put again.
+        let staging = try self.staging()
+        do throws(SystemError) {
+          try staging.remove(path.text)
+          try staging.create(path.text, bytes.span)
+        } catch {
+          throw named(error, at: path)
+        }
+      } else if standing != .equal {
+        try stage(path, bytes.span, over: standing)
+      }
+      ledger.withLock {
+        $0.replaced(path, (old.count, wasWritten), (bytes.count, standing != .equal))
+      }
+      return standing
+    } catch let error as PublishError {
+      fail(error)
+      throw error
+    } catch {
+      preconditionFailure("a publication throws nothing else")
+    }
+  }
+
   /// Takes a published document away in a delta. One that is not published is as good as removed. Where a folder comes
   /// in the place of a file, or a file in that of a folder, what goes has to be removed first.
   ///

@@ -22,6 +22,11 @@ public protocol Sink: Sendable {
   @discardableResult
   func put(_ path: SitePath, _ bytes: [UInt8]) throws(PublishError) -> Standing
 
+  /// Takes another form of a document that was put before, and says how that compares with the published one. Nobody
+  /// else puts meanwhile.
+  @discardableResult
+  func replace(_ path: SitePath, _ bytes: [UInt8]) throws(PublishError) -> Standing
+
   /// Takes a published document away in a delta. One that is not published is as good as removed.
   func remove(_ path: SitePath) throws(PublishError)
 

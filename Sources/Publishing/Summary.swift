@@ -32,4 +32,9 @@ extension Summary.Tally {
     files += 1
     bytes += size
   }
+
+  mutating func takeBack(_ size: Int) {
+    files -= 1
+    bytes -= size
+  }
 }

@@ -210,6 +210,9 @@ import Testing
       64, "expected a name and a range", "acme/libfoo", "2.0.0", "URL", "SUM", "--dependency",
       "x= "),
     Refusal(
+      64, "'^1.02' is not a range of versions: the number at byte 4 of the range begins with 0",
+      "acme/libfoo", "2.0.0", "URL", "SUM", "--dependency", "x=^1.02"),
+    Refusal(
       64, "cannot need itself", "acme/libfoo", "2.0.0", "URL", "SUM", "--dependency",
       "Acme/LibFoo=1"),
     Refusal(

@@ -18,13 +18,12 @@ struct BuiltSite {
     let lookup = Lookup(snapshot, context: context)
     let put = Mutex<[SitePath: [UInt8]]>([:])
     let source = Source(commit: nil, generator: "test", options: options)
-    let build = FullBuild(context, source, workers: 1) { path, bytes in
-      put.withLock { $0[path] = bytes }
-    }
+    let take: FullBuild.Put = { path, bytes in put.withLock { $0[path] = bytes } }
+    let build = FullBuild(context, source, workers: 1, put: take, replace: take)
     for found in try Walk(snapshot, layout: context.layout).found {
       if let unit = try lookup.unit(at: found.path) { build.add(unit, lookup, worker: 0) }
     }
-    try build.finish()
+    try build.finish(lookup)
     self.sources = sources
     documents = put.withLock { $0 }
   }

@@ -21,17 +21,23 @@ struct MemorySite {
   static func build(_ files: [String: String], source: Source = source) throws -> MemorySite {
     let lookup = try lookup(files)
     let put = Mutex<[SitePath: [UInt8]]>([:])
-    let build = FullBuild(lookup.context, source, workers: 1) { path, bytes in
-      let isNew = put.withLock { $0.updateValue(bytes, forKey: path) == nil }
-      precondition(isNew, "two documents claim \(path)")
-    }
+    let build = FullBuild(
+      lookup.context, source, workers: 1,
+      put: { path, bytes in
+        let isNew = put.withLock { $0.updateValue(bytes, forKey: path) == nil }
+        precondition(isNew, "two documents claim \(path)")
+      },
+      replace: { path, bytes in
+        let isNew = put.withLock { $0.updateValue(bytes, forKey: path) == nil }
+        precondition(!isNew, "\(path) is made again without having been made")
+      })
     let walk = try Walk(lookup.snapshot, layout: lookup.context.layout)
     for found in walk.found {
       guard let unit = try lookup.unit(at: found.path) else { continue }
       precondition(unit.isSound, "\(unit.findings)")
       build.add(unit, lookup, worker: 0)
     }
-    try build.finish()
+    try build.finish(lookup)
     return MemorySite(documents: put.withLock { $0 })
   }
 

@@ -44,14 +44,15 @@ import Testing
   @Test func nothingIsMadeAfterAFailureWhoeverMetIt() throws {
     let lookup = try MemorySite.lookup(Self.files(""))
     let count = Atomic(0)
-    let build = FullBuild(lookup.context, MemorySite.source, workers: 2) { _, _ in
+    let put: FullBuild.Put = { _, _ in
       count.add(1, ordering: .relaxed)
       throw Full()
     }
+    let build = FullBuild(lookup.context, MemorySite.source, workers: 2, put: put, replace: put)
     let unit = try #require(try lookup.unit(at: "packages/acme/libfoo.json"))
     build.add(unit, lookup, worker: 0)
     build.add(unit, lookup, worker: 1)
     #expect(count.load(ordering: .relaxed) == 1)
-    #expect(throws: Full.self) { try build.finish() }
+    #expect(throws: Full.self) { try build.finish(lookup) }
   }
 }

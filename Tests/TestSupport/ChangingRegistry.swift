@@ -7,7 +7,10 @@ public struct ChangingRegistry {
   private var projects: [String: String?] = [:]
   private var identities: Set<String> = ["ada"]
   private var advisories: Set<String> = []
-  private var indexes: [String: Set<String>] = [:]
+  /// Packages by alias.
+  private var indexes: [String: [String: String]] = [:]
+  /// The indexes that ask for portable packages.
+  private var portable: Set<String> = []
   /// How many packages the names are drawn from.
   private let breadth: Int
 
@@ -22,6 +25,8 @@ public struct ChangingRegistry {
     var stage: String
     var carried: String?
     var followsRule: Bool
+    /// By target, as they are spelled.
+    var dependencies: [String: String] = [:]
   }
 
   public init(seed: UInt64, breadth: Int) {
@@ -51,11 +56,19 @@ public struct ChangingRegistry {
     case 4:
       let name = "index\(Int.random(in: 0..<3, using: &random))"
       if let package = packages.keys.sorted().randomElement(using: &random) {
-        indexes[name, default: []].insert(package)
+        indexes[name, default: [:]][someAlias()] = package
+        if random.next() % 4 == 0 { portable.formSymmetricDifference([name]) }
       }
     case 5: if let gone = packages.keys.sorted().randomElement(using: &random) { remove(gone) }
     case 6:
-      if let gone = indexes.keys.sorted().randomElement(using: &random) { indexes[gone] = nil }
+      guard let index = indexes.keys.sorted().randomElement(using: &random) else { return }
+      if let alias = indexes[index]?.keys.sorted().randomElement(using: &random),
+        random.next() & 3 != 0
+      {
+        indexes[index]?[alias] = nil
+      } else {
+        indexes[index] = nil
+      }
     case 7..<13: addRelease()
     case 13..<15: moveStage()
     case 15:
@@ -77,7 +90,7 @@ public struct ChangingRegistry {
     packages[package] = nil
     let parts = package.split(separator: "/").map(String.init)
     if projects[parts[0]] == .some(parts[1]) { projects[parts[0]] = .some(nil) }
-    for name in indexes.keys { indexes[name]?.remove(package) }
+    for name in indexes.keys { indexes[name] = indexes[name]?.filter { $0.value != package } }
   }
 
   private mutating func addRelease() {
@@ -92,9 +105,30 @@ public struct ChangingRegistry {
           version: version, stage: ["candidate", "current"].randomElement(using: &random)!,
           carried: [nil, "notes \(Int.random(in: 0..<3, using: &random))"].randomElement(
             using: &random)!,
-          followsRule: Bool.random(using: &random)))
+          followsRule: Bool.random(using: &random), dependencies: someDependencies()))
     }
     packages[package] = entry
+  }
+
+  /// One that packages may name as well.
+  private mutating func someAlias() -> String {
+    "lib\(Int.random(in: 0..<breadth, using: &random))"
+  }
+
+  /// What a release needs: from its own project, from others, from an index, or from nowhere.
+  private mutating func someDependencies() -> [String: String] {
+    var dependencies: [String: String] = [:]
+    for _ in 0..<[0, 0, 1, 1, 2].randomElement(using: &random)! {
+      let name = ["lib", "Lib"][random.next() % 8 == 0 ? 1 : 0] + someAlias().dropFirst(3)
+      let target = Bool.random(using: &random) ? name : "\(pick(projects.keys))/\(name)"
+      let range = ["*", "^0.1.0", ">=1.0.0", "^2.0.0", "~1.2.0", "<2", "9.x", "1.0.0-rc.1", "?"]
+        .randomElement(using: &random)!
+      dependencies[target] = [
+        #""\#(range)""#, #""\#(range)""#, #"{"range": "\#(range)", "for": "build"}"#,
+        #"{"range": "\#(range)", "for": "dev"}"#, #"{"range": "\#(range)", "optional": true}"#,
+      ].randomElement(using: &random)!
+    }
+    return dependencies
   }
 
   private mutating func moveStage() {
@@ -132,10 +166,11 @@ public struct ChangingRegistry {
         #"{"id": "\#(id)", "modified": "2026-01-01T00:00:00Z", "affected": []}"#
     }
     for (name, targets) in indexes {
-      let entries = targets.sorted().enumerated().map { #""alias\#($0.offset)": "\#($0.element)""# }
+      let entries = targets.sorted { $0.key < $1.key }.map { #""\#($0.key)": "\#($0.value)""# }
       files["index/package-indexes/\(name).json"] = resource(
         "PackageIndex", #""name": "\#(name)""#,
-        #""versionIndexes": {\#(entries.joined(separator: ","))}"#)
+        (portable.contains(name) ? #""portable": true, "# : "")
+          + #""versionIndexes": {\#(entries.joined(separator: ","))}"#)
     }
     for (name, package) in packages { write(name, package) }
   }
@@ -160,8 +195,10 @@ public struct ChangingRegistry {
       }
       let revocation =
         release.stage == "revoked" ? #", "revocation": {"reason": "broken", "message": "no"}"# : ""
+      let dependencies = release.dependencies.sorted { $0.key < $1.key }
+        .map { #""\#($0.key)": \#($0.value)"# }.joined(separator: ", ")
       return
-        #"{"version": "\#(release.version)", "stage": "\#(release.stage)", "files": [\#(file)]\#(revocation)}"#
+        #"{"version": "\#(release.version)", "stage": "\#(release.stage)", "files": [\#(file)], "dependencies": {\#(dependencies)}\#(revocation)}"#
     }
     files["packages/\(name).json"] = resource(
       "VersionIndex",

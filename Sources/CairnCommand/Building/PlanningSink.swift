@@ -23,6 +23,17 @@ final class PlanningSink: Sink {
     return standing
   }
 
+  func replace(_ path: SitePath, _ bytes: [UInt8]) throws(PublishError) -> Standing {
+    let standing = try sink.replace(path, bytes)
+    uploads.withLock { uploads in
+      uploads.removeAll { $0.path == path }
+      if standing != .equal {
+        uploads.append(UploadPlan.Upload(path, bytes, isNew: standing == .added))
+      }
+    }
+    return standing
+  }
+
   func published(_ path: SitePath) throws(PublishError) -> [UInt8]? { try sink.published(path) }
   func upcoming(_ path: SitePath) throws(PublishError) -> [UInt8]? { try sink.upcoming(path) }
   func keepOthers() { sink.keepOthers() }

@@ -97,17 +97,20 @@ struct SiteBuild {
 extension SiteBuild {
   private func putAll() throws {
     let rewrites = RewriteGuard()
-    let build = FullBuild(context, source, workers: tool.workers) { path, bytes in
+    @Sendable func put(_ path: SitePath, _ bytes: [UInt8]) throws {
       let standing = try sink.put(path, bytes)
       guard standing != .added, RewriteGuard.watches(path) else { return }
       let published = standing == .changed ? try sink.published(path) : nil
       rewrites.take(path, bytes, published: published)
     }
+    let build = FullBuild(
+      context, source, workers: tool.workers, put: { try put($0, $1) },
+      replace: { try sink.replace($0, $1) })
     let check = StateCheck(
       registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
     let outcome = try check.run { worker, unit, lookup in build.add(unit, lookup, worker: worker) }
     guard outcome.isSound else { try refuseUnsound(outcome.findings) }
-    try build.finish()
+    try build.finish(Lookup(registry.snapshot, context: context))
     try refuse(
       rewrites.judge(
         gone: sink.removals(), published: { try sink.published($0) },

@@ -88,7 +88,9 @@ enum ReleaseCommand {
     let made = try ReleaseFileMaking(
       package: package, version: version, context: authorship.context, arguments: arguments
     ).make(descriptions)
-    let release = try release(version, made.files, index, arguments)
+    var release = try release(version, made.files, index, arguments)
+    release.dependencies = try dependencies(
+      of: index.package, authorship.context.policy.versioning, arguments)
     let insertion = try insert(release, into: index, authorship)
     let draft = Draft(path: index.path, before: index.document.bytes, after: insertion.bytes)
     try authorship.write(made.carried + [draft], "the release")
@@ -119,18 +121,32 @@ enum ReleaseCommand {
     release.notes = arguments[notes]
     release.source = NewRelease.Source(
       repository: arguments[repository], tag: arguments[tag], commit: arguments[commit])
-    for dependency in arguments[dependencies] {
-      guard !release.dependencies.contains(where: { $0.target == dependency.target }) else {
-        throw arguments.misuse("the dependency '\(dependency.target)' is given twice")
-      }
-      let names = [index.package.text, index.package.name.text].map(Name.fold)
-      guard !names.contains(Name.fold(dependency.target)) else {
-        throw arguments.misuse("a release of \(index.package) cannot need itself")
-      }
-      release.dependencies.append((dependency.target, dependency.range))
-    }
     if arguments[cid] { release.cid = try contentID(of: files, arguments) }
     return release
+  }
+
+  private static func dependencies(
+    of package: PackageID, _ scheme: VersionScheme, _ arguments: ParsedArguments
+  ) throws -> [(target: String, range: String)] {
+    let own = [package.text, package.name.text].map(Name.fold)
+    var found: [(target: String, range: String)] = []
+    for dependency in arguments[dependencies] {
+      guard !found.contains(where: { $0.target == dependency.target }) else {
+        throw arguments.misuse("the dependency '\(dependency.target)' is given twice")
+      }
+      guard !own.contains(Name.fold(dependency.target)) else {
+        throw arguments.misuse("a release of \(package) cannot need itself")
+      }
+      do throws(VersionRange.Problem) {
+        _ = try VersionRange(dependency.range, scheme: scheme)
+      } catch {
+        throw arguments.misuse(
+          "'\(dependency.range)' is not a range of versions: \(error.message); write one such as "
+            + VersionRange.forms(of: scheme))
+      }
+      found.append((dependency.target, dependency.range))
+    }
+    return found
   }
 
   /// The time that was given, or the clock's. What is no time is for the review to say.

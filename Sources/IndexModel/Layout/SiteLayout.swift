@@ -123,6 +123,24 @@ extension SiteLayout {
     .list("package-indexes/\(packageIndex)")
   }
 
+  /// What a resolver needs of an alias of a package index.
+  public static func indexEntry(_ packageIndex: String, _ alias: String) -> SitePath {
+    SitePath(layout: "package-indexes/\(packageIndex)/\(alias).json")
+  }
+
+  /// A release of a package index with all that it can be resolved from.
+  public static func portable(
+    _ packageIndex: String, _ alias: String, _ version: Version
+  ) -> SitePath {
+    SitePath(layout: "package-indexes/\(packageIndex)/portable/\(alias)@\(version.pathText).json")
+  }
+
+  /// Who depends on a target in a package index; the target is folded.
+  public static func dependents(of target: String, in packageIndex: String) -> Trie {
+    let path = "package-indexes/\(packageIndex)/dependents/\(target)"
+    return Trie(root: "\(path).json", folder: "\(path)/index", suffix: ".json")
+  }
+
   public static let snapshotTrie = Trie(root: "snapshot.json", folder: "snapshot", suffix: ".json")
   /// Redirects of coordinates whose bytes stand elsewhere.
   public static let redirectTrie = Trie(
@@ -135,19 +153,30 @@ extension SiteLayout {
   /// compressed copy belongs to what it is a copy of.
   public static func snapshotSubject(of path: SitePath) -> Substring {
     let text = (originalOfCopy(path) ?? path).text
+    for head in ["packages/", "candidate/", "current/", "revoked/", "package-indexes/default/"]
+    where text.utf8.starts(with: head.utf8) {
+      let rest = text[text.utf8.index(text.startIndex, offsetBy: head.utf8.count)...]
+      return package(in: rest, isAlone: head.utf8.first == UInt8(ascii: "p")) ?? text[...]
+    }
+    return text[...]
+  }
+
+  /// The `<project>/<package>` that the path of a file begins with; nil if the file is of no package.
+  ///
+  /// - Parameter isAlone: Whether there is one document for a package, and nothing below it.
+  private static func package(in text: Substring, isAlone: Bool) -> Substring? {
     let slash = UInt8(ascii: "/")
-    guard let first = text.utf8.firstIndex(of: slash) else { return text[...] }
-    let project = text.utf8.index(after: first)
-    guard let second = text.utf8[project...].firstIndex(of: slash) else { return text[...] }
-    let package = text.utf8.index(after: second)
-    let end = text.utf8[package...].firstIndex(of: slash)
-    switch text[..<first] {
-    case "packages": guard end == nil, text[package...] != "index.json" else { return text[...] }
-    case "candidate", "current", "revoked": break
-    default: return text[...]
+    guard let first = text.utf8.firstIndex(of: slash) else { return nil }
+    let name = text.utf8.index(after: first)
+    let end = text.utf8[name...].firstIndex(of: slash)
+    if isAlone {
+      // A list stands among the packages. No name is one of these.
+      guard end == nil, text[name...] != "index.json",
+        !["index", "dependents", "portable"].contains(text[..<first])
+      else { return nil }
     }
     // Not every path that somebody asks for is one of the site: a name may be shorter than the suffix of a document.
-    let subject = text[project..<(end ?? text.endIndex)]
+    let subject = text[..<(end ?? text.endIndex)]
     return end == nil && subject.utf8.suffix(5).elementsEqual(".json".utf8)
       ? subject.dropLast(5) : subject
   }
@@ -232,6 +261,17 @@ extension SiteLayout {
     Template(
       name: "aliases", kind: "AliasList", path: "package-indexes/{index}/index.json",
       summary: "the aliases of a package index"),
+    Template(
+      name: "indexEntry", kind: "IndexEntry", path: "package-indexes/{index}/{+alias}.json",
+      summary: "what a resolver needs of the releases that an alias stands for"),
+    Template(
+      name: "dependents", kind: "DependentList",
+      path: "package-indexes/{index}/dependents/{+target}.json",
+      summary: "who depends on an alias, in lower case and with `-` for `_` and `.`"),
+    Template(
+      name: "portable", kind: "PortablePackage",
+      path: "package-indexes/{index}/portable/{alias}@{version}.json",
+      summary: "a release with all that it can be resolved from, where the index asks for it"),
     Template(
       name: "schema", kind: nil, path: "schema/v1/{kind}.schema.json",
       summary: "the JSON Schema of a kind of document"),

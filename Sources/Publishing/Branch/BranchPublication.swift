@@ -154,6 +154,23 @@ extension BranchPublication {
     }
   }
 
+  @discardableResult
+  public func replace(_ path: SitePath, _ bytes: [UInt8]) throws(PublishError) -> Standing {
+    do throws(PublishError) {
+      guard let old = try upcoming(path) else { throw PublishError.clash(path) }
+      let wasWritten = try compare(path, old) != .equal
+      let standing = try compare(path, bytes)
+      if wasWritten || standing != .equal { try work().stream.put(path, bytes.span) }
+      ledger.withLock {
+        $0.replaced(path, (old.count, wasWritten), (bytes.count, standing != .equal))
+      }
+      return standing
+    } catch {
+      fail(error)
+      throw error
+    }
+  }
+
   public func remove(_ path: SitePath) throws(PublishError) {
     do throws(PublishError) {
       try ledger.withLock { (ledger) throws(PublishError) in

@@ -126,13 +126,17 @@ public final class Release: Sendable {
   public struct Dependency: Sendable {
     /// An alias of the index, or `<project>/<package>`.
     public let target: String
-    public let range: Reference?
-    public let use: Use
+    public let range: Range?
+    public let use: DependencyUse
     public let isOptional: Bool
     public let node: JSONDocument.Node
 
-    public enum Use: String, Hashable, Sendable, CaseIterable {
-      case runtime, build, dev
+    /// Which versions will do, as stated.
+    public struct Range: Sendable {
+      public let text: String
+      public let node: JSONDocument.Node
+      /// What the text means; nil where it means nothing, as the rule `dependency-range` then says.
+      public let parsed: VersionRange?
     }
   }
 }

@@ -74,16 +74,25 @@ extension Decoding {
     return Deprecation(message: message, replacedBy: reference("replacedBy", of: node))
   }
 
-  func dependency(on target: String, _ node: Node) -> Release.Dependency {
-    if let range = document.string(node) {
+  mutating func dependency(on target: String, _ node: Node) -> Release.Dependency {
+    if document.kind(of: node) == .string {
       return Release.Dependency(
-        target: target, range: Reference(text: range, node: node), use: .runtime, isOptional: false,
-        node: node)
+        target: target, range: range(node), use: .runtime, isOptional: false, node: node)
     }
     return Release.Dependency(
-      target: target, range: reference("range", of: node),
-      use: string("for", of: node).flatMap(Release.Dependency.Use.init(rawValue:)) ?? .runtime,
+      target: target, range: member("range", of: node).flatMap { range($0) },
+      use: string("for", of: node).flatMap(DependencyUse.init(rawValue:)) ?? .runtime,
       isOptional: bool("optional", of: node) ?? false, node: node)
+  }
+
+  private mutating func range(_ node: Node) -> Release.Dependency.Range? {
+    guard let text = document.string(node) else { return nil }
+    if let known = ranges[text] {
+      return Release.Dependency.Range(text: text, node: node, parsed: known)
+    }
+    let parsed = try? VersionRange(text, scheme: versions)
+    ranges.updateValue(parsed, forKey: text)
+    return Release.Dependency.Range(text: text, node: node, parsed: parsed)
   }
 
   /// Where the bytes of a file are: one of two places, and nil where it is neither or both.

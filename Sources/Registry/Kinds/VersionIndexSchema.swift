@@ -56,7 +56,7 @@ extension Kind {
       "license", .string(.license),
       "The licence of this release, where it differs from the package's."),
     .optional(
-      "dependencies", .map(.dependencyTarget, to: dependency), "What the release needs, by range."),
+      "dependencies", dependenciesSchema, "What the release needs, by range."),
     .optional(
       "source",
       .object(
@@ -118,12 +118,15 @@ extension Kind {
         .optional("arch", .string(.text(atMost: 64)), "The architecture.")),
       "What the file is built for."))
 
+  /// What a release needs.
+  package static let dependenciesSchema = Schema.map(.dependencyTarget, to: dependency)
+
   private static let dependency = Schema.either(
     .string(.range),
     .object(
       .required("range", .string(.range), "The versions that will do."),
       .optional(
-        "for", .choice(Release.Dependency.Use.allCases.map(\.rawValue)),
+        "for", .choice(DependencyUse.allCases.map(\.rawValue)),
         default: .string("runtime"),
         "When it is needed."),
       .optional(

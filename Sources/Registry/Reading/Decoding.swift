@@ -12,6 +12,8 @@ struct Decoding {
   let place: SourcePlace
   let versions: VersionScheme
   var findings: [Diagnostic] = []
+  /// The ranges that were read: most releases have those of the one before, and share them.
+  var ranges: [String: VersionRange?] = [:]
 
   typealias Node = JSONDocument.Node
 

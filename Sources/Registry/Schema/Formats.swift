@@ -99,9 +99,9 @@ extension Format {
     }
   }
 
-  /// A range of versions. Its grammar is checked with the dependency graph.
+  /// A range of versions. Its grammar is no matter of integrity: the rule `dependency-range` checks it.
   package static let range = Format(
-    "range", rule: .schema, expectation: "a range of versions", maximumBytes: 256)
+    "range", rule: .schema, expectation: "a range of versions", maximumBytes: VersionRange.limit)
 
   package static let version = Format(
     "version", rule: .version, expectation: "a version", maximumBytes: 128

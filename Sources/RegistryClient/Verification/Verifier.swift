@@ -30,7 +30,7 @@ struct Verifier {
   }
 
   mutating func run() throws {
-    var parts = [TriePart(prefix: "", count: 0, bytes: nil, sha256: nil)]
+    var parts = [TriePart(prefix: "", count: 0, weight: nil, sha256: nil)]
     while !parts.isEmpty {
       var below: [TriePart] = []
       for start in stride(from: 0, to: parts.count, by: Self.chunk) {
@@ -82,7 +82,7 @@ struct Verifier {
       if !part.prefix.isEmpty, node.count != part.count {
         report(path, .count(found: node.count, stated: part.count))
       }
-      if let stated = part.bytes, let found = format.bytes(of: node), found != stated {
+      if let stated = part.weight, let found = format.weight(of: node), found != stated {
         report(path, .bytes(found: found, stated: stated))
       }
       return node

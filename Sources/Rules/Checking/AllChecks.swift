@@ -5,9 +5,9 @@ extension Check {
   /// line here.
   public static let all: [Check] = [
     // One file.
-    .advisoryRange, .deprecatedLicense, .duplicateAlias, .duplicateFile, .duplicateVersion,
-    .expiredKey, .fileShadow, .key, .licenseMissing, .portableLimit, .sharedDigest, .signature,
-    .stage, .timeAfterCommit, .urlAllowed, .urlDigest,
+    .advisoryRange, .dependencyRange, .deprecatedLicense, .duplicateAlias, .duplicateFile,
+    .duplicateVersion, .expiredKey, .fileShadow, .key, .licenseMissing, .portableLimit,
+    .sharedDigest, .signature, .stage, .timeAfterCommit, .urlAllowed, .urlDigest,
     // One file, and what it names.
     .advisory, .aliasTarget, .carriedFile, .cidDigest, .expiredWaiver, .mainPackage,
     .projectMissing, .replacedBy, .revokedReplacement, .roleReference, .sharing, .signingKey,

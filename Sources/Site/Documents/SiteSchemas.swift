@@ -47,7 +47,7 @@ struct PublishedKind: Sendable {
   /// A trie of documents: items, and parts that hold those with a longer prefix.
   private static func list(
     _ name: String, _ summary: String, metadata: [Schema.Member] = [], items: Schema,
-    vouches: Bool = false
+    vouches: Bool = false, weight: (key: String, summary: String)? = nil
   ) -> PublishedKind {
     let prefix = Schema.Member.optional(
       "prefix", .string(.text(atMost: 256)),
@@ -60,12 +60,13 @@ struct PublishedKind: Sendable {
       Schema.Member.required(
         "count", .integer(0...9_007_199_254_740_991), "How many entries stand here and below.")
     ]
+    if let weight {
+      let member = Schema.Member.required(
+        weight.key, .integer(0...9_007_199_254_740_991), weight.summary)
+      part.append(member)
+      totals.append(member)
+    }
     if vouches {
-      part.append(
-        .required("bytes", .integer(0...9_007_199_254_740_991), "How many bytes they have."))
-      totals.append(
-        .required(
-          "bytes", .integer(0...9_007_199_254_740_991), "How many bytes the files have."))
       part.append(.required("sha256", .string(.sha256), "The SHA-256 of the part's document."))
     }
     return document(
@@ -88,6 +89,19 @@ struct PublishedKind: Sendable {
     text("project", "The project."), text("name", "The package."),
   ]
 
+  /// A release as resolvers need it.
+  private static let indexedRelease = Schema.object(
+    text("version", "The version."), text("stage", "The stage."),
+    .optional("published", .string(.time), "When it was published."),
+    maybe("cid", "Its content id."),
+    .optional("sha256", .string(.sha256), "The SHA-256 of its archive, where it has one."),
+    .optional(
+      "dependencies", Kind.dependenciesSchema, "What the release needs, by range."),
+    .optional(
+      "unmet", .array(of: .string(.text(atMost: 256))),
+      "The dependencies that nothing in the index meets: with one of them, the release is part of no solution."
+    ))
+
   private static let documents: [PublishedKind] = [
     document(
       "Index", "The entry of a site: what it was made from, and where everything stands.",
@@ -97,6 +111,9 @@ struct PublishedKind: Sendable {
         "artifactURL",
         "The rule by which most files' URLs are made, with {project}, {package}, {version} and {file}."
       ),
+      .required(
+        "versioning", .choice(VersionScheme.allCases.map(\.rawValue)),
+        "Which texts are versions, and what ranges mean."),
       text("generation", "A digest of all that the site was made from, or `worktree`."),
       .required(
         "generator",
@@ -148,6 +165,46 @@ struct PublishedKind: Sendable {
         text("alias", "The alias."), text("versionIndex", "The package, as <project>/<package>."),
         href)),
     document(
+      "IndexEntry", "What a resolver needs of the releases that an alias stands for.",
+      metadata: [text("packageIndex", "The index."), text("alias", "The alias.")],
+      text("versionIndex", "The package, as <project>/<package>."), href,
+      .required("items", .array(of: indexedRelease), "The releases, lowest version first.")),
+    document(
+      "PortablePackage",
+      "A package index for one release, of every release that can take part in resolving it.",
+      metadata: [
+        text("name", "The release, as <alias>@<version>."), text("registry", "Where it is from."),
+        text("packageIndex", "The index that it is a part of."),
+        .required(
+          "versioning", .choice(VersionScheme.allCases.map(\.rawValue)),
+          "Which texts are versions, and what ranges mean."),
+      ],
+      text("alias", "The alias of the release."), text("version", "Its version."),
+      .required(
+        "items",
+        .array(
+          of: .object(
+            text("alias", "The alias."),
+            text("versionIndex", "The package, as <project>/<package>."),
+            .required(
+              "releases", .array(of: indexedRelease), "The releases, lowest version first."))),
+        "The aliases."),
+      .required(
+        "sha256", .string(.sha256), "The SHA-256 of the document without this member.")),
+    list(
+      "DependentList", "Who depends on a target in a package index.",
+      metadata: [
+        text("packageIndex", "The index."),
+        text("target", "An alias of the index, or what is missing there: folded."),
+      ],
+      items: .object(
+        maybe("packageIndex", "A package index that holds the target."),
+        text("alias", "The dependent, or the alias that the index has for the target."),
+        .optional(
+          "ranges", .array(of: .string(.text(atMost: 256))),
+          "The ranges that the dependent's releases declare.")),
+      weight: ("total", "How many packages depend on the target.")),
+    document(
       "ReleaseList", "The releases of a package in one stage, lowest version first.",
       metadata: packageNames + [text("stage", "The stage.")],
       text("latest", "The version that `latest` stands for."),
@@ -182,7 +239,7 @@ struct PublishedKind: Sendable {
         text("path", "The file, relative to the site."),
         .required("sha256", .string(.sha256), "Its SHA-256."),
         .required("size", .integer(0...9_007_199_254_740_991), "Its size in bytes.")),
-      vouches: true),
+      vouches: true, weight: ("bytes", "How many bytes the files have.")),
     list(
       "RedirectList", "Coordinates whose bytes stand elsewhere, where no rule leads there.",
       items: .object(

@@ -7,7 +7,7 @@ public import JSONText
 public struct UploadPlan: Sendable {
   /// A file that is new, or has other bytes than before.
   public struct Upload: Hashable, Sendable {
-    let path: SitePath
+    public let path: SitePath
     let sha256: SHA256Digest
     let size: Int
     let isNew: Bool

@@ -1,6 +1,7 @@
 internal import IndexModel
 internal import JSONText
 internal import Registry
+internal import Resolution
 
 extension Family {
   /// A package: its version index, its releases by stage, the files that it carries, its lines in lists.
@@ -103,6 +104,9 @@ private struct PackagePages {
         "name": index.id.name.text, "title": index.title, "description": index.description,
         "latest": latest?.version.text, "stage": latest?.stage.rawValue,
       ]))
+    rendering.list(
+      .aliases(packageIndex: AliasTable.everything.name),
+      List.Entry(["alias": index.id.text, "versionIndex": index.id.text]))
     guard let sharing = index.sharing, sharing.isEnabled else { return }
     let shared = List.Entry(["project": index.id.project.text, "name": index.id.name.text])
     for project in Set(sharing.projects.map(\.text)) where project != index.id.project.text {

@@ -2,6 +2,7 @@ internal import Cryptography
 internal import IndexModel
 internal import JSONText
 internal import Registry
+internal import Resolution
 
 /// The resources that are served as they are written, each with a line in its list.
 extension Family {
@@ -66,6 +67,9 @@ extension Family {
         rendering.list(
           .aliases(packageIndex: index.name),
           List.Entry(["alias": entry.alias, "versionIndex": entry.target.text]))
+        rendering.dependent(
+          .holder(packageIndex: index.name, alias: entry.alias),
+          in: Dependents(of: entry.target.text, in: AliasTable.everything.name))
       }
       rendering.list(
         .packageIndexes,

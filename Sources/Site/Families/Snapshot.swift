@@ -78,14 +78,8 @@ package struct SnapshotFormat: TrieFormat {
 
   package var vouchesForParts: Bool { true }
 
-  /// A total that no number can hold is no total of files that are there.
-  package func bytes(of node: TrieNode<SnapshotEntry>) -> Int? {
-    let sizes = node.entries.map(\.size) + node.parts.map { $0.bytes ?? 0 }
-    return sizes.reduce(0) { total, size in
-      let (sum, overflows) = total.addingReportingOverflow(size)
-      return overflows ? .max : sum
-    }
-  }
+  package var weightKey: String? { "bytes" }
+  package func weight(of entry: SnapshotEntry) -> Int { entry.size }
 
   package func path(_ prefix: String) -> SitePath { SiteLayout.snapshotTrie.path(prefix) }
 

@@ -5,12 +5,14 @@ struct Facts: Sendable {
   private(set) var lists: [List: [ListEntry]] = [:]
   private(set) var anchors: Set<List> = []
   private(set) var redirects: [RedirectEntry] = []
+  private(set) var dependents: [Dependents: [DependentEntry]] = [:]
   private(set) var files = SnapshotFiles()
 
   /// Takes the facts of a rendering, and those about its documents.
   mutating func take(_ rendering: Rendering) {
     for fact in rendering.entries { take(fact) }
     anchors.formUnion(rendering.anchors)
+    for line in rendering.dependents { take(line.entry, in: line.list) }
     var keys = SubjectKeys()
     for redirect in rendering.redirects { redirects.append(RedirectEntry(redirect, keys: &keys)) }
     files.append(contentsOf: rendering.files)
@@ -21,6 +23,10 @@ struct Facts: Sendable {
       preconditionFailure("a family makes only entries that its list can place")
     }
     lists[fact.list, default: []].append(entry)
+  }
+
+  mutating func take(_ entry: DependentEntry, in list: Dependents) {
+    dependents[list, default: []].append(entry)
   }
 
   /// The files, which are no longer here afterwards: there are too many for two copies.
@@ -37,6 +43,7 @@ struct Facts: Sendable {
     lists.merge(other.lists) { $0 + $1 }
     anchors.formUnion(other.anchors)
     redirects += other.redirects
+    dependents.merge(other.dependents) { $0 + $1 }
     files.merge(other.files)
   }
 }

@@ -1,6 +1,7 @@
 package import IndexModel
 package import JSONText
 internal import Registry
+internal import Resolution
 
 /// A list of the site: what stands there by name, in parts where there is much.
 package enum List: Hashable, Sendable {
@@ -51,7 +52,13 @@ package enum List: Hashable, Sendable {
   /// The lists that the entry document leads to: they are there for a registry without anything too.
   static let entryPoints: [List] = [
     .packages, .projects, .identities, .advisories, .packageIndexes,
+    .aliases(packageIndex: AliasTable.everything.name),
   ]
+
+  /// The line of the package index that is always there.
+  static let lineOfEverything = Rendering.ListFact(
+    list: .packageIndexes,
+    entry: Entry(["name": AliasTable.everything.name, "description": "Every package."]))
 
   var trie: SiteLayout.Trie {
     switch self {
@@ -66,11 +73,11 @@ package enum List: Hashable, Sendable {
   }
 
   /// What the list is about, as its `metadata` says.
-  var subject: (key: String, value: String)? {
+  var subject: KeyValuePairs<String, String> {
     switch self {
-    case .packagesOf(let project): ("project", project)
-    case .aliases(let name): ("packageIndex", name)
-    case .packages, .projects, .identities, .advisories, .packageIndexes: nil
+    case .packagesOf(let project): ["project": project]
+    case .aliases(let name): ["packageIndex": name]
+    case .packages, .projects, .identities, .advisories, .packageIndexes: [:]
     }
   }
 
@@ -96,7 +103,7 @@ package enum List: Hashable, Sendable {
       switch (entry["project"], entry["name"]) {
       case (let project?, let name?): SitePath("packages/\(project)/\(name).json")
       case (let project?, nil): SitePath("packages/\(project)/index.json")
-      case (nil, let name?): subject.flatMap { SitePath("packages/\($0.value)/\(name).json") }
+      case (nil, let name?): subject.first.flatMap { SitePath("packages/\($0.value)/\(name).json") }
       case (nil, nil): nil
       }
     case .projects: entry["name"].flatMap { SitePath("projects/\($0).json") }
@@ -140,7 +147,7 @@ package struct ListFormat: TrieFormat {
   package func path(_ prefix: String) -> SitePath { list.trie.path(prefix) }
 
   package var kind: String { list.kind }
-  package var subject: (key: String, value: String)? { list.subject }
+  package var subject: KeyValuePairs<String, String> { list.subject }
 
   package func write(_ entry: ListEntry, at path: SitePath, into writer: inout JSONWriter) {
     for member in entry.entry.members { writer.member(member.key, member.value) }

@@ -8,8 +8,8 @@ struct PublishedDocument {
 
   typealias Node = JSONDocument.Node
 
-  /// Reads a node of a trie: a document of this kind, which says that it holds what begins with this prefix.
-  init(_ bytes: [UInt8], at path: SitePath, kind: String, prefix: String) throws(TrieError) {
+  /// Reads a document of a kind.
+  init(_ bytes: [UInt8], at path: SitePath, kind: String) throws(TrieError) {
     let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
     guard let document = JSONDocument.read(bytes, limits: limits).document else {
       throw .malformed(path, "is not a JSON document")
@@ -17,19 +17,70 @@ struct PublishedDocument {
     guard let found = document.node(at: ["kind"]), document.equals(found, kind) else {
       throw .malformed(path, "is not of kind \(kind)")
     }
-    let stated = document.node(at: ["metadata", "prefix"]).map { document.string($0) ?? "" }
-    guard (stated ?? "") == prefix else {
-      throw .malformed(path, "is not the part of prefix '\(prefix)'")
-    }
     self.document = document
     self.path = path
   }
 
-  /// The elements of an array at the top.
-  func elements(_ key: String) throws(TrieError) -> [Node] {
-    guard let array = document.member(key, of: document.root), document.kind(of: array) == .array
+  /// Reads a node of a trie: a document of this kind, which says that it holds what begins with this prefix.
+  init(_ bytes: [UInt8], at path: SitePath, kind: String, prefix: String) throws(TrieError) {
+    try self.init(bytes, at: path, kind: kind)
+    let stated = document.node(at: ["metadata", "prefix"]).map { document.string($0) ?? "" }
+    guard (stated ?? "") == prefix else {
+      throw .malformed(path, "is not the part of prefix '\(prefix)'")
+    }
+  }
+
+  /// The elements of an array, at the top unless a node is given.
+  func elements(_ key: String, of node: Node? = nil) throws(TrieError) -> [Node] {
+    guard let array = document.member(key, of: node ?? document.root),
+      document.kind(of: array) == .array
     else { throw malformed(key) }
     return Array(document.elements(of: array))
+  }
+
+  /// The texts in an array; none where there is no such member.
+  func texts(_ key: String, of node: Node) throws(TrieError) -> [String] {
+    guard document.member(key, of: node) != nil else { return [] }
+    var texts: [String] = []
+    for element in try elements(key, of: node) {
+      guard let text = document.string(element) else { throw malformed(key) }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// The members of an object; none where there is no such object.
+  func members(_ key: String, of node: Node) throws(TrieError) -> [(key: String, value: Node)] {
+    guard let object = document.member(key, of: node) else { return [] }
+    guard document.kind(of: object) == .object else { throw malformed(key) }
+    var members: [(key: String, value: Node)] = []
+    for member in document.members(of: object) {
+      guard let name = document.string(member.key) else { throw malformed(key) }
+      members.append((name, member.value))
+    }
+    return members
+  }
+
+  /// The text that a value is; nil if it is none.
+  func text(_ node: Node) -> String? { document.string(node) }
+
+  /// A member of the document's metadata that is a text.
+  func metadata(_ key: String) -> String? {
+    document.node(at: ["metadata", .key(key)]).flatMap { document.string($0) }
+  }
+
+  var root: Node { document.root }
+
+  func has(_ key: String, of node: Node) -> Bool { document.member(key, of: node) != nil }
+
+  /// Whether a member is there and true.
+  func flag(_ key: String, of node: Node) -> Bool {
+    document.member(key, of: node).flatMap(document.bool) ?? false
+  }
+
+  /// A member that may be left out.
+  func stringIfAny(_ key: String, of node: Node) throws(TrieError) -> String? {
+    has(key, of: node) ? try string(key, of: node) : nil
   }
 
   /// The members of an object that are texts.
@@ -100,7 +151,7 @@ extension PublishedDocument {
     for node in try elements("parts") {
       let part = TriePart(
         prefix: try string("prefix", of: node), count: try count("count", of: node),
-        bytes: format.vouchesForParts ? try count("bytes", of: node) : nil,
+        weight: try format.weightKey.map { (key) throws(TrieError) in try count(key, of: node) },
         sha256: format.vouchesForParts ? try digest("sha256", of: node) : nil)
       let rest = part.prefix.utf8.dropFirst(prefix.utf8.count)
       guard part.prefix.utf8.starts(with: prefix.utf8), rest.count == 1, let byte = rest.first,
@@ -133,11 +184,11 @@ extension TrieFormat {
     var writer = JSONWriter()
     writer.object { writer in
       writer.head(kind: kind) { writer in
-        if let subject { writer.member(subject.key, subject.value) }
+        for (key, value) in subject { writer.member(key, value) }
         if !node.prefix.isEmpty { writer.member("prefix", node.prefix) }
       }
       writer.member("count", node.count)
-      if let bytes = bytes(of: node) { writer.member("bytes", bytes) }
+      writeWeight(weight(of: node), into: &writer)
       writer.key("items")
       writer.array { writer in
         for entry in node.entries { writer.object { write(entry, at: path, into: &$0) } }
@@ -151,10 +202,14 @@ extension TrieFormat {
     return writer.finish()
   }
 
+  private func writeWeight(_ weight: Int?, into writer: inout JSONWriter) {
+    if let weightKey, let weight { writer.member(weightKey, weight) }
+  }
+
   private func write(_ part: TriePart, at path: SitePath, into writer: inout JSONWriter) {
     writer.member("prefix", part.prefix)
     writer.member("count", part.count)
-    if let bytes = part.bytes { writer.member("bytes", bytes) }
+    writeWeight(part.weight, into: &writer)
     if let sha256 = part.sha256 { writer.member("sha256", sha256.hex) }
     writer.member("href", path.reference(to: self.path(part.prefix)))
   }

@@ -20,7 +20,7 @@ public enum PublishedFiles {
   public static func total(_ read: (SitePath) throws -> [UInt8]?) throws -> Total {
     guard let bytes = try read(SiteLayout.snapshot) else { return Total(files: 0, bytes: 0) }
     let root = try SnapshotFormat().read(bytes, prefix: "")
-    return Total(files: root.count, bytes: SnapshotFormat().bytes(of: root) ?? 0)
+    return Total(files: root.count, bytes: SnapshotFormat().weight(of: root) ?? 0)
   }
 
   /// Every file of the site: those that its snapshot lists, and the snapshot's own.

@@ -32,6 +32,9 @@ struct Rendering: Sendable {
   private(set) var files: [SnapshotEntry] = []
   private(set) var entries: [ListFact] = []
   private(set) var redirects: [Redirect] = []
+  private(set) var dependents: [(list: Dependents, entry: DependentEntry)] = []
+  /// The files of documents that may have to be made again before the end.
+  private(set) var provisional: [SnapshotEntry] = []
   /// Lists that are there even with nothing in them, because a document leads to them.
   private(set) var anchors: Set<List> = []
   /// Why a document could not be handed on. After that no other is.
@@ -59,20 +62,28 @@ struct Rendering: Sendable {
   }
 
   mutating func document(_ path: SitePath, _ bytes: [UInt8]) {
-    take(SiteDocument(path: path, bytes: bytes))
+    document(SiteDocument(path: path, bytes: bytes))
   }
+
+  mutating func document(_ document: SiteDocument) { take(document) }
 
   /// A file that a release carries.
   mutating func carried(_ path: SitePath, _ bytes: [UInt8]) {
     take(SiteDocument(path: path, bytes: bytes, isCarried: true))
   }
 
-  private mutating func take(_ document: SiteDocument) {
+  /// A document that may have to be made again before the end.
+  mutating func provisional(_ document: SiteDocument) {
+    take(document, isProvisional: true)
+  }
+
+  private mutating func take(_ document: SiteDocument, isProvisional: Bool = false) {
     guard let (options, put) = handing else { return documents.append(document) }
     guard failure == nil else { return }
     do {
       for document in options.withCopies(document) {
-        files.append(SnapshotEntry(document, keys: &keys))
+        let file = SnapshotEntry(document, keys: &keys)
+        if isProvisional { provisional.append(file) } else { files.append(file) }
         try put(document.path, document.bytes)
       }
     } catch {
@@ -96,6 +107,10 @@ struct Rendering: Sendable {
   /// Says that a list is there, whatever stands in it.
   mutating func anchor(_ list: List) {
     anchors.insert(list)
+  }
+
+  mutating func dependent(_ entry: DependentEntry, in list: Dependents) {
+    dependents.append((list, entry))
   }
 
   mutating func redirect(_ redirect: Redirect) {

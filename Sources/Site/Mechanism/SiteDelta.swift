@@ -1,5 +1,6 @@
 public import IndexModel
 public import Registry
+internal import Resolution
 
 /// What has to change in the site of one snapshot to become the site of another.
 ///
@@ -39,8 +40,13 @@ public struct SiteDelta: Sendable {
       gone.take(before)
       come.take(after)
     }
+    let indexes = try PackageIndexDelta(changes, old, new, site: site)
+    for (list, entry) in try indexes.linesThatGo() { gone.take(entry, in: list) }
+    for (list, entry) in try indexes.linesThatCome() { come.take(entry, in: list) }
     delta.put(EntryDocument.render(new.context, source))
     try delta.patchLists(gone, come, new, site)
+    try delta.patchDependents(gone, come, site)
+    try delta.putEntries(of: indexes, over: site)
     try delta.patchRedirects(gone, come, new.context, site)
     try delta.dropWhatIsSo(site)
     try delta.patchSnapshot(site)
@@ -133,6 +139,32 @@ public struct SiteDelta: Sendable {
     }
   }
 
+  private mutating func patchDependents(
+    _ gone: Facts, _ come: Facts, _ site: @escaping (SitePath) throws -> [UInt8]?
+  ) throws {
+    for list in Set(gone.dependents.keys).union(come.dependents.keys) {
+      let before = Set(gone.dependents[list] ?? [])
+      let after = Set(come.dependents[list] ?? [])
+      try patch(
+        DependentsFormat(list), Array(before.subtracting(after)), Array(after.subtracting(before)),
+        site)
+    }
+  }
+
+  /// What a package index can meet hangs together, so it is asked for all that changed in it at once.
+  private mutating func putEntries(
+    of indexes: PackageIndexDelta, over site: @escaping (SitePath) throws -> [UInt8]?
+  ) throws {
+    let so = self
+    for name in indexes.names {
+      for (path, document) in try indexes.documents(
+        of: name, upcoming: { try so.bytes(at: $0, over: site) })
+      {
+        if let document { put(document) } else { remove(SiteDocument(path: path, bytes: [])) }
+      }
+    }
+  }
+
   private mutating func patchRedirects(
     _ gone: Facts, _ come: Facts, _ context: Context,
     _ site: @escaping (SitePath) throws -> [UInt8]?
@@ -173,7 +205,12 @@ extension List {
     switch self {
     case .packages, .projects, .identities, .advisories, .packageIndexes: true
     case .packagesOf(let project): try lookup.hasFile(at: SourcePlace.path(ofProject: project))
-    case .aliases(let name): try lookup.hasFile(at: SourcePlace.path(ofPackageIndex: name))
+    case .aliases(let name):
+      if name == AliasTable.everything.name {
+        true
+      } else {
+        try lookup.hasFile(at: SourcePlace.path(ofPackageIndex: name))
+      }
     }
   }
 }

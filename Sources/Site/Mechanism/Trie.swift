@@ -20,15 +20,15 @@ package struct TriePart: Hashable, Sendable {
   package let prefix: String
   /// How many entries the child holds, all its parts taken together.
   package let count: Int
-  /// How many bytes the files have that the child lists; nil in tries that do not list files.
-  package let bytes: Int?
+  /// What the entries of the child weigh together; nil in tries whose entries have no weight.
+  package let weight: Int?
   /// Of the child's document; nil in tries whose nodes do not vouch for their children.
   package let sha256: SHA256Digest?
 
-  package init(prefix: String, count: Int, bytes: Int?, sha256: SHA256Digest?) {
+  package init(prefix: String, count: Int, weight: Int?, sha256: SHA256Digest?) {
     self.prefix = prefix
     self.count = count
-    self.bytes = bytes
+    self.weight = weight
     self.sha256 = sha256
   }
 }
@@ -53,12 +53,13 @@ package protocol TrieFormat: Sendable {
   associatedtype Entry: TrieEntry
   /// Whether a node states the digests of its children. Then a change rewrites the way up to the root; else one leaf.
   var vouchesForParts: Bool { get }
-  /// How many bytes a node lists, all its parts taken together; nil in tries that do not list files.
-  func bytes(of node: TrieNode<Entry>) -> Int?
+  /// The name of what the entries are added up by beside their number, as `bytes`; nil where they have no weight.
+  var weightKey: String? { get }
+  func weight(of entry: Entry) -> Int
   /// The kind of its documents.
   var kind: String { get }
-  /// What the whole trie is about, as the `metadata` of its documents says; nil where the kind says it all.
-  var subject: (key: String, value: String)? { get }
+  /// What the whole trie is about, as the `metadata` of its documents says; nothing where the kind says it all.
+  var subject: KeyValuePairs<String, String> { get }
   /// Where the document of a node stands.
   func path(_ prefix: String) -> SitePath
   /// Writes the members of an entry into its object, in the document at a path.
@@ -72,8 +73,21 @@ package protocol TrieFormat: Sendable {
 
 extension TrieFormat {
   package var vouchesForParts: Bool { false }
-  package func bytes(of node: TrieNode<Entry>) -> Int? { nil }
-  package var subject: (key: String, value: String)? { nil }
+  package var weightKey: String? { nil }
+  package func weight(of entry: Entry) -> Int { 0 }
+  package var subject: KeyValuePairs<String, String> { [:] }
+
+  /// What a node's entries weigh, all its parts taken together; nil where they have no weight. A total that no number
+  /// can hold is no total of things that are there.
+  package func weight(of node: TrieNode<Entry>) -> Int? {
+    guard weightKey != nil else { return nil }
+    let weights = node.entries.map(weight) + node.parts.map { $0.weight ?? 0 }
+    return weights.reduce(0) { total, weight in
+      let (sum, overflows) = total.addingReportingOverflow(weight)
+      return overflows ? .max : sum
+    }
+  }
+
   package func companions(_ node: TrieNode<Entry>) -> [SiteDocument] { [] }
   package func companionPaths(_ prefix: String) -> [SitePath] { [] }
 }
@@ -170,7 +184,7 @@ struct Trie<Format: TrieFormat> {
   private func made(_ node: Node, sha256: SHA256Digest?) -> Made {
     Made(
       part: TriePart(
-        prefix: node.prefix, count: node.count, bytes: format.bytes(of: node), sha256: sha256),
+        prefix: node.prefix, count: node.count, weight: format.weight(of: node), sha256: sha256),
       isLeaf: node.parts.isEmpty)
   }
 

@@ -57,6 +57,24 @@ extension RuleCase {
             "1.0.0", "current", F.files(F.archive(), F.archive(name: #""again.tgz""#))))
       ]),
     RuleCase(
+      "ranges that mean nothing, up to the byte where they stop to",
+      [
+        libfoo: F.package(
+          releases: F.release(
+            "1.0.0", "current",
+            #""dependencies": {"a": ">=1 >①>2", "b": {"range": "1.②02"}, "c": "^③", "d": ④"\u007e1.", "e": "^1 || ~2.x"}"#
+          ))
+      ], expect: .error("dependency-range", at: "①"), .error("dependency-range", at: "②"),
+      .error("dependency-range", at: "③"), .error("dependency-range", at: "④")),
+    RuleCase(
+      "a caret where versions are relaxed",
+      [
+        "index/registry.json": F.policy(#""versioning": "relaxed""#),
+        libfoo: F.package(
+          releases: F.release(
+            "1", "current", #""dependencies": {"a": "①^1", "b": ">=1.2.bcr.1 <2", "c": "*"}"#)),
+      ], expect: .error("dependency-range", at: "①")),
+    RuleCase(
       "a CID that is not its archive's",
       [
         libfoo: F.package(
