@@ -24,7 +24,7 @@ import Synchronization
 /// new one. A spare tree that was being changed is compared with the live one before it is used again.
 ///
 /// **What is ours.** A folder whose marker is not one of ours is refused. Files that the published generation does not
-/// list stay where they are: see ``Provenance``.
+/// list stay where they are, those in folders of ours only for a complete generation: see ``Provenance``.
 ///
 /// **What is replaced.** The output folder itself: it comes to belong to who publishes, with mode
 /// 0755; files have mode 0644, whatever the umask. Published files are never edited in place.
@@ -219,9 +219,12 @@ extension Publication {
 
   /// The tree that is being made; started by whoever needs it first.
   func staging() throws(PublishError) -> Staging {
-    try ledger.withLock { (ledger) throws(PublishError) in
+    // What is rendered whole may be compared whole.
+    let isComplete = scope == .complete
+    return try ledger.withLock { (ledger) throws(PublishError) in
       try ledger.work { () throws(PublishError) in
-        try workshop.makeStaging(like: occupant.site, marker: provenance.marker)
+        try workshop.makeStaging(
+          like: occupant.site, of: provenance, comparingAll: isComplete)
       }
     }
   }

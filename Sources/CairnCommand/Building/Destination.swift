@@ -46,5 +46,6 @@ extension Destination {
 extension Provenance {
   /// A site is ours by its snapshot, which also says which files it has.
   fileprivate static let ofSites = Provenance(
-    marker: SiteLayout.snapshot, isOurs: PublishedFiles.isSnapshot, listed: PublishedFiles.all)
+    marker: SiteLayout.snapshot, folders: SiteLayout.folders, isOurs: PublishedFiles.isSnapshot,
+    listed: PublishedFiles.all)
 }

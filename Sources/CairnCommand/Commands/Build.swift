@@ -38,7 +38,10 @@ enum Build {
       registry that breaks an integrity rule is refused, and so is a site that would alter published releases.
 
       Where DIR or NAME holds the site of an earlier commit, made by this version of Cairn with the same settings and options, only what \
-      differs is checked and rendered; the outcome is the same, byte for byte. Files that are not of the site stay.
+      differs is checked and rendered; the outcome is the same, byte for byte. Files of your own stay in the root and in folders of your own there, such \
+      as .well-known. In the folders of the site, such as packages, only --full looks for them, and for files that \
+      somebody damaged; without it, what you put there goes with the old generation, and damage stays until \
+      cairn verify tells of it.
 
       For a store that cannot exchange whole trees, --plan writes what changes as an ordered list: what others lead to, \
       what leads there, where clients begin, and last what goes; and the addresses that caches should forget.

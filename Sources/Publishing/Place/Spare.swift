@@ -20,27 +20,29 @@ extension Staging {
     try link(path.text, of: live, at: path.text)
   }
 
-  /// Compares the trees name by name and makes this one like the other: the way where there is no journal to go by,
-  /// and the one that fills an empty tree.
+  /// Compares the trees name by name and makes this one like the other, but for some names in the root. With no more
+  /// than the marker left out it is the way where there is no journal to go by, and the one that fills an empty tree;
+  /// with our folders left out it is how others' files come along.
   ///
   /// What no site of ours has is refused: an exchange would take a link or a device of somebody else's out of sight.
   func catchUp(
-    with live: Folder, except marker: SitePath, output: String
+    with live: Folder, except settled: Set<String>, output: String
   ) throws(PublishError) {
-    try catchUp(root, with: live, except: marker, below: "", output: output)
+    try catchUp(root, with: live, except: settled, below: "", output: output)
   }
 
   private func catchUp(
-    _ own: Folder, with live: Folder, except marker: SitePath, below prefix: String, output: String
+    _ own: Folder, with live: Folder, except settled: Set<String>, below prefix: String,
+    output: String
   ) throws(PublishError) {
-    var kept: Set<String> = []
+    var kept = settled
     var entries = try at("\(output)/\(prefix)") { () throws(SystemError) in
       try FolderEntries(of: live)
     }
     while let (name, kind) = unsafe try Self.next(of: &entries, in: prefix, output) {
       let text = unsafe String(cString: name)
       let path = prefix + text
-      if path == marker.text { continue }
+      if settled.contains(text) { continue }
       guard SitePath(path) != nil, kind == .file || kind == .folder else {
         throw .refused(.foreignEntry, path: "\(output)/\(path)")
       }
@@ -56,7 +58,7 @@ extension Staging {
         let (mine, theirs) = try at("\(output)/\(path)") { () throws(SystemError) in
           (try folder(at: path), try live.folder(text))
         }
-        try catchUp(mine, with: theirs, except: marker, below: path + "/", output: output)
+        try catchUp(mine, with: theirs, except: [], below: path + "/", output: output)
       }
     }
     try at("\(output)/\(prefix)") { () throws(SystemError) in

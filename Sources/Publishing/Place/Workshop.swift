@@ -53,9 +53,12 @@ struct Workshop: Sendable {
   /// Starts a tree that is like the live one: the spare brought forward, or a new one. An empty one where nothing is
   /// live.
   ///
+  /// Where the trees are not compared whole, that costs what the journal names and what stands in the root and in others'
+  /// folders there.
+  ///
   /// The marker is not in it. Whoever still reads a tree that was live sees it go first, and come last.
   func makeStaging(
-    like live: Folder?, marker: SitePath
+    like live: Folder?, of provenance: Provenance, comparingAll: Bool
   ) throws(PublishError) -> Staging {
     guard let live else {
       return try at(place.output) { () throws(SystemError) in
@@ -66,14 +69,16 @@ struct Workshop: Sendable {
       try takeSpare(of: live)
     }
     do {
-      try at(place.output) { () throws(SystemError) in try staging.remove(marker.text) }
-      if let journal {
-        try at(place.output) { () throws(SystemError) in
+      let marker = provenance.marker
+      var settled: Set = [marker.text]
+      try at(place.output) { () throws(SystemError) in
+        try staging.remove(marker.text)
+        if let journal, !comparingAll {
           try staging.catchUp(journal.paths.filter { $0 != marker }, with: live)
+          settled.formUnion(provenance.folders)
         }
-      } else {
-        try staging.catchUp(with: live, except: marker, output: place.output)
       }
+      try staging.catchUp(with: live, except: settled, output: place.output)
     } catch {
       try? giveUp(staging)
       throw error
