@@ -173,14 +173,18 @@ extension Publication {
 
   private func compare(_ path: SitePath, _ bytes: Span<UInt8>) throws(PublishError) -> Standing {
     guard let site = occupant.site else { return .added }
+    let likeness: Likeness
     do {
-      return switch try site.compare(path.text, with: bytes) {
-      case .absent: .added
-      case .equal: .equal
-      case .different: .changed
-      }
+      likeness = try site.compare(path.text, with: bytes)
     } catch {
       throw named(error, at: path)
+    }
+    switch likeness {
+    case .equal: return .equal
+    case .different: return .changed
+    case .absent:
+      try refuseObstacles(at: path, in: site)
+      return .added
     }
   }
 
@@ -204,9 +208,9 @@ extension Publication {
     }
   }
 
-  /// Takes away a stale file where a complete generation needs a folder, or a stale folder where it needs a file.
+  /// Takes away a stale file where the generation needs a folder, or a stale folder where it needs a file. What is not
+  /// ours to take away was refused.
   private func makeWay(for path: SitePath, in staging: Staging) throws(PublishError) {
-    guard scope == .complete else { throw .clash(path) }
     do {
       for folder in path.folders { try staging.remove(folder) }
       try staging.root.removeTree(path.text)

@@ -33,8 +33,8 @@ public enum PublishError: Error, Hashable, Sendable {
     case notASite(marker: SitePath)
     /// The output holds a git repository, which a new generation would take away.
     case isCheckout
-    /// In the site is a symbolic link, a device, a pipe or a socket, or a name that no site path
-    /// spells.
+    /// In the site is a symbolic link, a device, a pipe or a socket, or a name that is no text; or somebody's file
+    /// where a document goes.
     case foreignEntry
     /// The site that stands there does not say which files are its own.
     case illegible(reason: String)

@@ -9,6 +9,8 @@ struct BoundaryTests {
 
   init() throws { sandbox = try Sandbox() }
 
+  private init(sandbox: Sandbox) { self.sandbox = sandbox }
+
   /// An output that is not ours to replace, and why.
   struct Case: CustomTestStringConvertible, Sendable {
     let testDescription: String
@@ -176,6 +178,59 @@ struct BoundaryTests {
       let expected = Set(files + [stranger, Sandbox.marker.text])
       #expect(try Set(Tree(sandbox.site).files.keys) == expected)
     }
+  }
+
+  /// Somebody's files where a document goes, with the document.
+  static let inTheWay = [
+    ("q/b.json/thesis.txt", "q/b.json"), ("q/b.json/my/thesis.txt", "q/b.json"), ("q", "q/b.json"),
+    ("p/q", "p/q/r/b.json"),
+  ]
+
+  @Test(arguments: inTheWay, [Publication.Scope.complete, .delta])
+  func refusesToPutADocumentWhereSomebodysFilesStand(
+    _ paths: (stranger: String, document: String), _ scope: Publication.Scope
+  ) throws {
+    for hasJournal in [true, false] {
+      let sandbox = try Sandbox()
+      let tests = Self(sandbox: sandbox)
+      _ = try tests.publishListed("a.json", "p/b.json")
+      _ = try tests.publishListed("a.json", "p/b.json", "p/c.json")
+      if !hasJournal { try FileManager.default.removeItem(atPath: "\(sandbox.workshop)/journal") }
+      try sandbox.write("precious", to: "site/\(paths.stranger)")
+      let before = try Tree(sandbox.site)
+      let publication = try Publication.begin(at: sandbox.site, provenance: Self.selfListing)
+      if scope == .delta { publication.keepOthers() }
+      let refusal = PublishError.refused(
+        .foreignEntry, path: "\(sandbox.site)/\(paths.stranger)")
+      #expect(throws: refusal) {
+        try publication.put(SitePath(layout: paths.document), Array("new".utf8))
+      }
+      publication.abandon()
+      #expect(try Tree(sandbox.site) == before)
+    }
+  }
+
+  /// An empty folder is nothing that could be lost.
+  @Test(arguments: [Publication.Scope.complete, .delta])
+  func emptyFolderIsInNobodysWay(_ scope: Publication.Scope) throws {
+    _ = try publishListed("a.json")
+    try sandbox.makeFolder("site/q/b.json/c")
+    let publication = try Publication.begin(at: sandbox.site, provenance: Self.selfListing)
+    if scope == .delta { publication.keepOthers() }
+    try publication.put(Sandbox.marker, Array("site a.json q/b.json".utf8))
+    try publication.put(SitePath(layout: "a.json"), Array("a.json".utf8))
+    try publication.put(SitePath(layout: "q/b.json"), Array("new".utf8))
+    _ = try publication.commit()
+    #expect(try Tree(sandbox.site).files["q/b.json"] == "new")
+  }
+
+  /// A published file and a new document that needs it as a folder: whoever publishes forgot to remove it.
+  @Test func deltaThatForgetsToRemoveIsAMistake() throws {
+    _ = try publishListed("a.json", "q")
+    let publication = try Publication.begin(at: sandbox.site, provenance: Self.selfListing)
+    publication.keepOthers()
+    let path = SitePath(layout: "q/b.json")
+    #expect(throws: PublishError.clash(path)) { try publication.put(path, []) }
   }
 
   @Test func takesItsOwnStaleFilesAway() throws {
