@@ -112,9 +112,6 @@ struct BoundaryTests {
       try $0.link("site/other", to: "a.json")
     },
     Case("a pipe", .foreignEntry) { mkfifo("\($0.site)/pipe", 0o600) },
-    Case("a name with a space", .foreignEntry) {
-      try $0.write("precious", to: "site/my thesis.txt")
-    },
   ]
 
   @Test(arguments: foreign)
@@ -169,7 +166,9 @@ struct BoundaryTests {
     #expect(try Tree(sandbox.root) == before)
   }
 
-  @Test(arguments: [".nojekyll", "CNAME", "myrepo/.git/HEAD", "p/thesis.txt"])
+  @Test(arguments: [
+    ".nojekyll", "CNAME", "myrepo/.git/HEAD", "p/thesis.txt", "my thesis.txt", "é/ß.txt",
+  ])
   func keepsWhatTheSiteDoesNotList(_ stranger: String) throws {
     _ = try publishListed("a.json", "p/b.json")
     try sandbox.write("precious", to: "site/\(stranger)")
