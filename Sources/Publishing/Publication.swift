@@ -48,7 +48,7 @@ public final class Publication: Sink {
     // Looked at twice: before the lock, so that a refusal leaves no trace; behind it, since another
     // publisher may have ended in between.
     _ = try place.occupant(of: provenance)
-    workshop = try Workshop(beside: place)
+    workshop = try Workshop(beside: place, of: provenance)
     do {
       occupant = try place.occupant(of: provenance)
     } catch {

@@ -322,6 +322,18 @@ struct BoundaryTests {
     #expect(try Tree(sandbox.site).files == ["a.json": "2", "snapshot.json": "marker"])
   }
 
+  /// Only a tree that a publisher was about to show is shown.
+  @Test func strangersTreeInTheHiddenFolderIsNotMadeTheSite() throws {
+    try sandbox.write("precious", to: ".site.cairn/ready/thesis.txt")
+    try sandbox.begin().abandon()
+    #expect(!FileManager.default.fileExists(atPath: sandbox.site))
+    for name in ["snapshot.json", "a.json"] {
+      try sandbox.write("marker", to: ".site.cairn/ready/\(name)")
+    }
+    try sandbox.begin().abandon()
+    #expect(sandbox.names(sandbox.site) == ["a.json", "snapshot.json"])
+  }
+
   @Test func errorsSayWhatToDo() {
     let full = PublishError.failed(operation: "pwrite", path: "site/a", errno: ENOSPC)
     #expect(full.kind == .disk)
