@@ -97,7 +97,10 @@ public enum PublishError: Error, Hashable, Sendable {
     switch number {
     case ENOSPC, EDQUOT: "make room, then publish again; the old site is untouched"
     case EACCES, EPERM, EROFS: "publish as a user who may write to the output's parent folder"
-    case EBUSY, EXDEV: Refusal.isMountPoint.wayOut
+    case EBUSY: Refusal.isMountPoint.wayOut
+    case EXDEV:
+      "name a folder that does not exist yet: one of a lower layer of an overlay, as of a container's image, cannot be "
+        + "renamed, nor can a mount (or make it anew in this layer: cp -a DIR NEW, rm -r DIR, mv NEW DIR)"
     case ENOTEMPTY, EEXIST: Refusal.changedMeanwhile.wayOut
     default: "the old site is untouched; look at the disk, then publish again"
     }

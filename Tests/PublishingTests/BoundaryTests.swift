@@ -341,6 +341,8 @@ struct BoundaryTests {
     #expect(full.wayOut.hasPrefix("make room"))
     let readOnly = PublishError.failed(operation: "mkdirat", path: "site", errno: EROFS)
     #expect(readOnly.kind == .refused)
+    let lower = PublishError.failed(operation: "renameat2", path: "site", errno: EXDEV)
+    #expect(lower.kind == .refused && lower.wayOut.contains("overlay"))
     #expect(PublishError.busy(output: "site").kind == .busy)
     #expect("\(PublishError.busy(output: "site"))" == "another publish is running for site")
   }
