@@ -18,7 +18,7 @@ enum Destination {
 
 extension Destination {
   static func folder(_ path: String, of registry: OpenRegistry) throws -> Destination {
-    try registry.refuseOutputAmongSources(path)
+    try registry.refuseAmongSources(path)
     return .folder(path: path, try Publication.begin(at: path, provenance: .ofSites))
   }
 

@@ -77,6 +77,7 @@ enum Build {
       throw arguments.misuse("'--worktree' has no commit, and a '--branch' has the site of one")
     }
     let registry = try tool.open()
+    if let path = arguments[plan] { try refusePlan(at: path, arguments, registry) }
     let destination = try destination(arguments, registry)
     defer { destination.sink.abandon() }
     let plan = try arguments[plan].map { try PlanFile(at: $0, over: destination.sink) }
@@ -91,6 +92,18 @@ enum Build {
       tool.console.output(line(outcome, destination))
     }
     return .good
+  }
+
+  /// A plan is not of the site, and would go with the generation that it is of.
+  private static func refusePlan(
+    at path: String, _ arguments: ParsedArguments, _ registry: OpenRegistry
+  ) throws {
+    try registry.refuseAmongSources(path)
+    guard let output = arguments[output], let place = PlaceOnDisk(path), place.isInside(output)
+    else { return }
+    throw Failure(
+      .outputRefused, "the plan '\(path)' would be in the site, '\(output)'",
+      wayOut: "name a file beside it")
   }
 
   private static func destination(
