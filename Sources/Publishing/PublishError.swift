@@ -22,6 +22,8 @@ public enum PublishError: Error, Hashable, Sendable {
   public enum Refusal: Hashable, Sendable {
     /// The output is a file, or a device, or a socket.
     case notAFolder
+    /// Where a file beside a site should go is a folder, a link, a device or a pipe.
+    case notAFile
     /// The output is a symbolic link: the exchange would replace the link and not what it points
     /// to.
     case isLink
@@ -111,6 +113,7 @@ extension PublishError.Refusal {
   fileprivate var statement: String {
     switch self {
     case .notAFolder: "is not a folder"
+    case .notAFile: "is not a regular file"
     case .isLink: "is a symbolic link"
     case .isMountPoint: "is a mount point, which cannot be replaced in one step"
     case .noParent: "is not a folder that an output could be made in"
@@ -126,6 +129,7 @@ extension PublishError.Refusal {
   fileprivate var wayOut: String {
     switch self {
     case .notAFolder, .notASite, .isCheckout: "name an empty folder, or one that does not exist yet"
+    case .notAFile: "name a regular file, or one that does not exist yet"
     case .isLink: "name the folder that the link points to"
     case .isMountPoint: "name a folder inside it"
     case .noParent: "make the parent folder first"

@@ -30,7 +30,11 @@ import Testing
     let run = Run(
       words: ["build", "-C", fixture.path, "--output", site, "--plan", plan] + more)
     try #require(run.code == 0, "\(run.errors)")
-    return try JSONDecoder().decode(Plan.self, from: try Data(contentsOf: URL(filePath: plan)))
+    return try read()
+  }
+
+  private func read() throws -> Plan {
+    try JSONDecoder().decode(Plan.self, from: try Data(contentsOf: URL(filePath: plan)))
   }
 
   private func release(_ version: String) throws {
@@ -72,8 +76,20 @@ import Testing
     #expect(!plan.purge.contains(base + "current/acme/libfoo/1.2.0.json"))
   }
 
+  /// The upload failed, and the build runs again.
+  @Test func planThatLeadsToTheSiteStaysUntilTheSiteChanges() throws {
+    _ = try build()
+    try release("1.2.0")
+    let steps = try build().steps.map(\.path)
+    #expect(!steps.isEmpty)
+    for option in ["--json", "--full"] { #expect(try build(option).steps.map(\.path) == steps) }
+    try release("1.3.0")
+    #expect(try build("--allow-rewrite").steps.map(\.path) != steps)
+  }
+
   @Test func planOfNothingIsEmpty() throws {
     let first = try build()
+    try FileManager.default.removeItem(atPath: plan)
     let plan = try build()
     #expect(
       plan.steps.isEmpty && plan.purge.isEmpty && plan.from == first.to && plan.to == first.to)
@@ -85,6 +101,72 @@ import Testing
     try fixture.commit(["index/projects/zed.json": "{"])
     #expect(Run("build", "-C", fixture.path, "--output", site, "--plan", plan).code == 1)
     #expect(try fixture.folder.read("plan.json") == before)
+  }
+
+  /// A commit that fails leaves the plan that nobody may have applied yet.
+  @Test(.enabled(if: Trace.program != nil))
+  func failedCommitLeavesThePlanBeforeIt() throws {
+    _ = try build()
+    let before = try fixture.folder.read("plan.json")
+    try release("1.2.0")
+    let run = try Trace.build(
+      fixture.path, ["syncfs:error=ENOSPC"], into: ["--output", site, "--plan", plan])
+    #expect(run.code == 74, "\(run.errors)")
+    #expect(try fixture.folder.read("plan.json") == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path)
+    #expect(!names.contains { $0.hasSuffix(".cairn-new") }, "\(names)")
+  }
+
+  /// One that was killed before it could show its plan, with the site live.
+  @Test func planOfAKilledBuildIsShownByTheNext() throws {
+    _ = try build()
+    try release("1.2.0")
+    let steps = try build().steps.map(\.path)
+    try FileManager.default.moveItem(
+      atPath: plan, toPath: fixture.folder.path(of: ".plan.json.cairn-new"))
+    #expect(try build().steps.map(\.path) == steps)
+  }
+
+  /// What stands where the plan should go, and stays.
+  static let odd: [(String, @Sendable (String) throws -> Void)] = [
+    (
+      "a link",
+      {
+        try Data("precious".utf8).write(to: URL(filePath: $0 + "-real"))
+        try FileManager.default.createSymbolicLink(
+          atPath: $0, withDestinationPath: "plan.json-real")
+      }
+    ),
+    ("a pipe", { _ = mkfifo($0, 0o600) }),
+    (
+      "a folder",
+      { try FileManager.default.createDirectory(atPath: $0, withIntermediateDirectories: false) }
+    ),
+  ]
+
+  @Test(arguments: odd.map(\.0))
+  func refusesToReplaceWhatIsNoFile(_ name: String) throws {
+    try Self.odd.first { $0.0 == name }!.1(plan)
+    let before = try FileManager.default.attributesOfItem(atPath: plan)[.type] as? FileAttributeType
+    let run = Run("build", "-C", fixture.path, "--output", site, "--plan", plan)
+    #expect(run.code == 73 && run.errors.contains("is not a regular file"), "\(run.errors)")
+    let after = try FileManager.default.attributesOfItem(atPath: plan)[.type] as? FileAttributeType
+    #expect(before == after && !FileManager.default.fileExists(atPath: site))
+  }
+
+  @Test func refusesADevice() throws {
+    let run = Run("build", "-C", fixture.path, "--output", site, "--plan", "/dev/null")
+    #expect(run.code == 73 && run.errors.contains("is not a regular file"), "\(run.errors)")
+  }
+
+  @Test(arguments: ["site", "site/plan.json", "site/current/plan.json"])
+  func refusesAPlanInsideTheSite(_ path: String) throws {
+    for _ in 1...2 {
+      let run = Run(
+        "build", "-C", fixture.path, "--output", site, "--plan", fixture.folder.path(of: path))
+      #expect(run.code == 73, "\(run.errors)")
+      _ = Run("build", "-C", fixture.path, "--output", site)
+    }
   }
 
   /// A copy on a WebDAV server that does what each plan says is the site.

@@ -44,7 +44,9 @@ enum Build {
       cairn verify tells of it.
 
       For a store that cannot exchange whole trees, --plan writes what changes as an ordered list: what others lead to, \
-      what leads there, where clients begin, and last what goes; and the addresses that caches should forget.
+      what leads there, where clients begin, and last what goes; and the addresses that caches should forget. FILE is a \
+      regular file outside the site. It is replaced once the site is live, and by a plan of nothing only if it leads to \
+      another site: the plan of an upload that failed is still there when the build runs again.
 
       With --gzip a FILE.json.gz stands beside each FILE.json, in gzip's form at its highest level and with no time in it: \
       the same commit and the same zlib give the same bytes. The configuration for nginx then has it send these. Files that \

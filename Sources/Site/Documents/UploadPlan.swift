@@ -73,3 +73,14 @@ public struct UploadPlan: Sendable {
     writer.member("cacheControl", CachePolicy.text)
   }
 }
+
+extension UploadPlan {
+  /// The generation that a plan leads to; nil for what is no plan.
+  public static func destination(in bytes: [UInt8]) -> String? {
+    let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
+    guard let document = JSONDocument.read(bytes, limits: limits).document,
+      document.node(at: ["steps"]) != nil
+    else { return nil }
+    return document.node(at: ["to"]).flatMap { document.string($0) }
+  }
+}
