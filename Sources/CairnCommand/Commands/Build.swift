@@ -44,7 +44,8 @@ enum Build {
       cairn verify tells of it.
 
       For a store that cannot exchange whole trees, --plan writes what changes as an ordered list: what others lead to, \
-      what leads there, where clients begin, and last what goes; and the addresses that caches should forget. FILE is a \
+      what leads there, where clients begin, and last what goes; and the addresses that caches should forget. Steps of one turn may be done side \
+      by side. FILE is a \
       regular file outside the site. It is replaced once the site is live, and by a plan of nothing only if it leads to \
       another site: the plan of an upload that failed is still there when the build runs again.
 
