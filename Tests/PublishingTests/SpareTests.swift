@@ -124,6 +124,23 @@ struct SpareTests {
     #expect(try Tree(sandbox.site).files.filter { files[$0.key] != nil } == files)
   }
 
+  /// Without a journal, and for a complete generation.
+  @Test(arguments: [Publication.Scope.delta, .complete])
+  func comparisonPutsAFileWhereTheSpareTreeHasAFolder(_ scope: Publication.Scope) throws {
+    try begin()
+    let files = ["a.json": "1", "p/b.json": "two", "p/q": "a file"]
+    try sandbox.publish(files)
+    #expect(try Tree(spare).files["p/q/c.json"] == "3")
+    if scope == .delta {
+      try FileManager.default.removeItem(atPath: journal)
+      try change("three")
+    } else {
+      try sandbox.publish(files.merging(["p/b.json": "three"]) { $1 })
+    }
+    #expect(try Tree(sandbox.site).files["p/q"] == "a file")
+    #expect(try Tree(sandbox.site).files["p/b.json"] == "three")
+  }
+
   @Test func treesShareTheFilesThatAreEqual() throws {
     try begin()
     try change("three")

@@ -55,6 +55,7 @@ extension Staging {
         try at("\(output)/\(path)") { () throws(SystemError) in
           if try !isSame(text, in: own, as: live) {
             try remove(path)
+            if try root.kind(of: path) == .folder { try root.removeTree(path) }
             try link(text, of: live, at: path)
           }
         }
