@@ -9,7 +9,7 @@ extension Publication {
     return try ledger.goes { () throws(PublishError) in occupant.site == nil ? [] : try listed() }
   }
 
-  private func listed() throws(PublishError) -> Set<SitePath> {
+  func listed() throws(PublishError) -> Set<SitePath> {
     try provenance.files(of: output, published)
   }
 

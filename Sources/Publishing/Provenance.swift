@@ -13,6 +13,8 @@ public struct Provenance: Sendable {
   let isOurs: @Sendable ([UInt8]) -> Bool
   /// The files of a published generation, as its own documents list them.
   let listed: @Sendable (Read) throws -> Set<SitePath>
+  /// The folders in the root that are ours alone. What somebody puts into one of them is not looked for in a delta.
+  let folders: Set<String>
 
   /// - Parameters:
   ///   - marker: A document that every generation has. A folder that has files but not this one is
@@ -20,11 +22,14 @@ public struct Provenance: Sendable {
   ///   - isOurs: Whether these are the bytes of such a document.
   ///   - listed: The files of a published generation. Of those, a complete new one takes away what
   ///     it does not have; whatever else stands there is somebody else's and stays.
+  ///   - folders: The folders in the root that are ours alone. A delta looks into all others, whatever stands there;
+  ///     only a complete generation looks into these for what is somebody else's.
   public init(
-    marker: SitePath, isOurs: @escaping @Sendable ([UInt8]) -> Bool,
+    marker: SitePath, folders: Set<String> = [], isOurs: @escaping @Sendable ([UInt8]) -> Bool,
     listed: @escaping @Sendable (Read) throws -> Set<SitePath>
   ) {
     self.marker = marker
+    self.folders = folders
     self.isOurs = isOurs
     self.listed = listed
   }

@@ -24,7 +24,7 @@ import Synchronization
 /// new one. A spare tree that was being changed is compared with the live one before it is used again.
 ///
 /// **What is ours.** A folder whose marker is not one of ours is refused. Files that the published generation does not
-/// list stay where they are: see ``Provenance``.
+/// list stay where they are, those in folders of ours only for a complete generation: see ``Provenance``.
 ///
 /// **What is replaced.** The output folder itself: it comes to belong to who publishes, with mode
 /// 0755; files have mode 0644, whatever the umask. Published files are never edited in place.
@@ -48,7 +48,7 @@ public final class Publication: Sink {
     // Looked at twice: before the lock, so that a refusal leaves no trace; behind it, since another
     // publisher may have ended in between.
     _ = try place.occupant(of: provenance)
-    workshop = try Workshop(beside: place)
+    workshop = try Workshop(beside: place, of: provenance)
     do {
       occupant = try place.occupant(of: provenance)
     } catch {
@@ -205,14 +205,18 @@ extension Publication {
 
   private func compare(_ path: SitePath, _ bytes: Span<UInt8>) throws(PublishError) -> Standing {
     guard let site = occupant.site else { return .added }
+    let likeness: Likeness
     do {
-      return switch try site.compare(path.text, with: bytes) {
-      case .absent: .added
-      case .equal: .equal
-      case .different: .changed
-      }
+      likeness = try site.compare(path.text, with: bytes)
     } catch {
       throw named(error, at: path)
+    }
+    switch likeness {
+    case .equal: return .equal
+    case .different: return .changed
+    case .absent:
+      try refuseObstacles(at: path, in: site)
+      return .added
     }
   }
 
@@ -236,9 +240,9 @@ extension Publication {
     }
   }
 
-  /// Takes away a stale file where a complete generation needs a folder, or a stale folder where it needs a file.
+  /// Takes away a stale file where the generation needs a folder, or a stale folder where it needs a file. What is not
+  /// ours to take away was refused.
   private func makeWay(for path: SitePath, in staging: Staging) throws(PublishError) {
-    guard scope == .complete else { throw .clash(path) }
     do {
       for folder in path.folders { try staging.remove(folder) }
       try staging.root.removeTree(path.text)
@@ -251,9 +255,12 @@ extension Publication {
 
   /// The tree that is being made; started by whoever needs it first.
   func staging() throws(PublishError) -> Staging {
-    try ledger.withLock { (ledger) throws(PublishError) in
+    // What is rendered whole may be compared whole.
+    let isComplete = scope == .complete
+    return try ledger.withLock { (ledger) throws(PublishError) in
       try ledger.work { () throws(PublishError) in
-        try workshop.makeStaging(like: occupant.site, marker: provenance.marker)
+        try workshop.makeStaging(
+          like: occupant.site, of: provenance, comparingAll: isComplete)
       }
     }
   }

@@ -22,6 +22,8 @@ public enum PublishError: Error, Hashable, Sendable {
   public enum Refusal: Hashable, Sendable {
     /// The output is a file, or a device, or a socket.
     case notAFolder
+    /// Where a file beside a site should go is a folder, a link, a device or a pipe.
+    case notAFile
     /// The output is a symbolic link: the exchange would replace the link and not what it points
     /// to.
     case isLink
@@ -33,8 +35,8 @@ public enum PublishError: Error, Hashable, Sendable {
     case notASite(marker: SitePath)
     /// The output holds a git repository, which a new generation would take away.
     case isCheckout
-    /// In the site is a symbolic link, a device, a pipe or a socket, or a name that no site path
-    /// spells.
+    /// In the site is a symbolic link, a device, a pipe or a socket, or a name that is no text; or somebody's file
+    /// where a document goes.
     case foreignEntry
     /// The site that stands there does not say which files are its own.
     case illegible(reason: String)
@@ -97,7 +99,10 @@ public enum PublishError: Error, Hashable, Sendable {
     switch number {
     case ENOSPC, EDQUOT: "make room, then publish again; the old site is untouched"
     case EACCES, EPERM, EROFS: "publish as a user who may write to the output's parent folder"
-    case EBUSY, EXDEV: Refusal.isMountPoint.wayOut
+    case EBUSY: Refusal.isMountPoint.wayOut
+    case EXDEV:
+      "name a folder that does not exist yet: one of a lower layer of an overlay, as of a container's image, cannot be "
+        + "renamed, nor can a mount (or make it anew in this layer: cp -a DIR NEW, rm -r DIR, mv NEW DIR)"
     case ENOTEMPTY, EEXIST: Refusal.changedMeanwhile.wayOut
     default: "the old site is untouched; look at the disk, then publish again"
     }
@@ -108,6 +113,7 @@ extension PublishError.Refusal {
   fileprivate var statement: String {
     switch self {
     case .notAFolder: "is not a folder"
+    case .notAFile: "is not a regular file"
     case .isLink: "is a symbolic link"
     case .isMountPoint: "is a mount point, which cannot be replaced in one step"
     case .noParent: "is not a folder that an output could be made in"
@@ -123,6 +129,7 @@ extension PublishError.Refusal {
   fileprivate var wayOut: String {
     switch self {
     case .notAFolder, .notASite, .isCheckout: "name an empty folder, or one that does not exist yet"
+    case .notAFile: "name a regular file, or one that does not exist yet"
     case .isLink: "name the folder that the link points to"
     case .isMountPoint: "name a folder inside it"
     case .noParent: "make the parent folder first"

@@ -20,6 +20,22 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "/tmp/never-made"))
   }
 
+  /// Through a link, and for a plan, too.
+  @Test func anOutputAmongGitsFiles() throws {
+    let fixture = try SampleRegistry.fixture()
+    let link = fixture.folder.path(of: "link")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: fixture.path + "/.git")
+    let before = try Tree(fixture.path + "/.git")
+    for output in [fixture.path + "/.git/site", fixture.path + "/.git/refs/site", link + "/site"] {
+      for words in [["--output", output], ["--branch", "site", "--plan", output]] {
+        let run = Run(words: ["build", "-C", fixture.path] + words)
+        #expect(run.code == 73 && run.errors.contains("git's own files"), "\(run.errors)")
+      }
+    }
+    #expect(try Tree(fixture.path + "/.git") == before)
+  }
+
   @Test func aBranchWithoutACommit() throws {
     let fixture = try GitFixture()
     let run = Run("check", "-C", fixture.path)

@@ -56,6 +56,14 @@ import Testing
     #expect(try clone.id("other/name") == fixture.id("site"))
   }
 
+  @Test func branchMayBeNamedAsAReference() throws {
+    let run = Run("build", "-C", fixture.path, "--branch", "refs/heads/site", "--json")
+    #expect(run.code == 0 && run.output.contains(#""branch": "site""#), "\(run.errors)")
+    #expect(try fixture.git("for-each-ref", "--format=%(refname)", "refs/heads/refs") == "")
+    let tag = Run("build", "-C", fixture.path, "--branch", "refs/tags/site")
+    #expect(tag.code == 73 && tag.errors.contains("is not the name of a branch"), "\(tag.errors)")
+  }
+
   @Test func nothingNewLeavesTheBranchAndWritesNothing() throws {
     #expect(build().code == 0)
     let before = try Tree(fixture.path)
@@ -157,7 +165,7 @@ import Testing
         try fixture.git("branch", "other", fixture.commit(tree: tree).hex)
       }
     ),
-    ("main/site", "was not moved", { _ in }),
+    ("main/site", "while there is a branch 'main'", { _ in }),
     ("locked", "was not moved", { try $0.write("", to: ".git/refs/heads/locked.lock") }),
     ("../main", "is not the name of a branch", { _ in }),
     ("-d", "is not the name of a branch", { _ in }),

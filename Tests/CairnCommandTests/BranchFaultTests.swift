@@ -138,19 +138,21 @@ struct BranchFaultTests {
 }
 
 /// The program under `strace`.
-private enum Trace {
+enum Trace {
   /// The path of `strace`; nil where there is none, or where a sandbox forbids it to trace.
   static let program = ["/usr/bin/strace", "/bin/strace"].first { path in
     (try? launch(path, ["-f", "-o", "/dev/null", "true"]).code) == 0
   }
 
-  static func build(_ path: String, _ faults: [String]) throws -> (code: Int32, errors: String) {
+  static func build(
+    _ path: String, _ faults: [String], into place: [String] = ["--branch", "site"]
+  ) throws -> (code: Int32, errors: String) {
     let traced = faults.map { $0.prefix { $0 != ":" } }.joined(separator: ",")
     return try launch(
       try #require(program),
       ["-f", "-qq", "-o", "/dev/null", "-e", "trace=\(traced)"]
         + faults.flatMap { ["-e", "inject=\($0)"] }
-        + [Executable.cairn, "build", "-C", path, "--branch", "site", "--quiet"])
+        + [Executable.cairn, "build", "-C", path, "--quiet"] + place)
   }
 
   static func launch(

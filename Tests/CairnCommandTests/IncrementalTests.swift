@@ -52,6 +52,20 @@ import Testing
     #expect(try Tree(fixture.folder.path) == before)
   }
 
+  /// What stands beside them is not looked at by each build.
+  @Test func foldersOfTheSiteAreKnownAsSuch() throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    let registry = tests.appending(path: "../..").path
+    let folder = try TemporaryFolder()
+    let site = folder.path(of: "site")
+    let run = Run("build", "-C", registry, "--worktree", "--output", site)
+    try #require(run.code == 0, "\(run.errors)")
+    for path in try Tree(site).files.keys {
+      let parts = path.split(separator: "/")
+      #expect(parts.count == 1 || SiteLayout.folders.contains(String(parts[0])), "\(path)")
+    }
+  }
+
   @Test func saysHowManyFilesTheSiteHas() throws {
     let fixture = try SampleRegistry.fixture()
     let site = fixture.folder.path(of: "site")

@@ -18,7 +18,7 @@ import Testing
     #expect(copy.text == path + ".gz")
     #expect(SiteLayout.originalOfCopy(copy) == document)
     #expect(SiteLayout.snapshotSubject(of: copy) == SiteLayout.snapshotSubject(of: document))
-    #expect(UploadPhase.of(copy) == UploadPhase.of(document))
+    #expect(UploadTurn.of(copy) == UploadTurn.of(document))
   }
 
   @Test(arguments: [

@@ -9,6 +9,8 @@ struct BoundaryTests {
 
   init() throws { sandbox = try Sandbox() }
 
+  private init(sandbox: Sandbox) { self.sandbox = sandbox }
+
   /// An output that is not ours to replace, and why.
   struct Case: CustomTestStringConvertible, Sendable {
     let testDescription: String
@@ -110,9 +112,6 @@ struct BoundaryTests {
       try $0.link("site/other", to: "a.json")
     },
     Case("a pipe", .foreignEntry) { mkfifo("\($0.site)/pipe", 0o600) },
-    Case("a name with a space", .foreignEntry) {
-      try $0.write("precious", to: "site/my thesis.txt")
-    },
   ]
 
   @Test(arguments: foreign)
@@ -167,7 +166,9 @@ struct BoundaryTests {
     #expect(try Tree(sandbox.root) == before)
   }
 
-  @Test(arguments: [".nojekyll", "CNAME", "myrepo/.git/HEAD", "p/thesis.txt"])
+  @Test(arguments: [
+    ".nojekyll", "CNAME", "myrepo/.git/HEAD", "p/thesis.txt", "my thesis.txt", "é/ß.txt",
+  ])
   func keepsWhatTheSiteDoesNotList(_ stranger: String) throws {
     _ = try publishListed("a.json", "p/b.json")
     try sandbox.write("precious", to: "site/\(stranger)")
@@ -176,6 +177,59 @@ struct BoundaryTests {
       let expected = Set(files + [stranger, Sandbox.marker.text])
       #expect(try Set(Tree(sandbox.site).files.keys) == expected)
     }
+  }
+
+  /// Somebody's files where a document goes, with the document.
+  static let inTheWay = [
+    ("q/b.json/thesis.txt", "q/b.json"), ("q/b.json/my/thesis.txt", "q/b.json"), ("q", "q/b.json"),
+    ("p/q", "p/q/r/b.json"),
+  ]
+
+  @Test(arguments: inTheWay, [Publication.Scope.complete, .delta])
+  func refusesToPutADocumentWhereSomebodysFilesStand(
+    _ paths: (stranger: String, document: String), _ scope: Publication.Scope
+  ) throws {
+    for hasJournal in [true, false] {
+      let sandbox = try Sandbox()
+      let tests = Self(sandbox: sandbox)
+      _ = try tests.publishListed("a.json", "p/b.json")
+      _ = try tests.publishListed("a.json", "p/b.json", "p/c.json")
+      if !hasJournal { try FileManager.default.removeItem(atPath: "\(sandbox.workshop)/journal") }
+      try sandbox.write("precious", to: "site/\(paths.stranger)")
+      let before = try Tree(sandbox.site)
+      let publication = try Publication.begin(at: sandbox.site, provenance: Self.selfListing)
+      if scope == .delta { publication.keepOthers() }
+      let refusal = PublishError.refused(
+        .foreignEntry, path: "\(sandbox.site)/\(paths.stranger)")
+      #expect(throws: refusal) {
+        try publication.put(SitePath(layout: paths.document), Array("new".utf8))
+      }
+      publication.abandon()
+      #expect(try Tree(sandbox.site) == before)
+    }
+  }
+
+  /// An empty folder is nothing that could be lost.
+  @Test(arguments: [Publication.Scope.complete, .delta])
+  func emptyFolderIsInNobodysWay(_ scope: Publication.Scope) throws {
+    _ = try publishListed("a.json")
+    try sandbox.makeFolder("site/q/b.json/c")
+    let publication = try Publication.begin(at: sandbox.site, provenance: Self.selfListing)
+    if scope == .delta { publication.keepOthers() }
+    try publication.put(Sandbox.marker, Array("site a.json q/b.json".utf8))
+    try publication.put(SitePath(layout: "a.json"), Array("a.json".utf8))
+    try publication.put(SitePath(layout: "q/b.json"), Array("new".utf8))
+    _ = try publication.commit()
+    #expect(try Tree(sandbox.site).files["q/b.json"] == "new")
+  }
+
+  /// A published file and a new document that needs it as a folder: whoever publishes forgot to remove it.
+  @Test func deltaThatForgetsToRemoveIsAMistake() throws {
+    _ = try publishListed("a.json", "q")
+    let publication = try Publication.begin(at: sandbox.site, provenance: Self.selfListing)
+    publication.keepOthers()
+    let path = SitePath(layout: "q/b.json")
+    #expect(throws: PublishError.clash(path)) { try publication.put(path, []) }
   }
 
   @Test func takesItsOwnStaleFilesAway() throws {
@@ -268,6 +322,18 @@ struct BoundaryTests {
     #expect(try Tree(sandbox.site).files == ["a.json": "2", "snapshot.json": "marker"])
   }
 
+  /// Only a tree that a publisher was about to show is shown.
+  @Test func strangersTreeInTheHiddenFolderIsNotMadeTheSite() throws {
+    try sandbox.write("precious", to: ".site.cairn/ready/thesis.txt")
+    try sandbox.begin().abandon()
+    #expect(!FileManager.default.fileExists(atPath: sandbox.site))
+    for name in ["snapshot.json", "a.json"] {
+      try sandbox.write("marker", to: ".site.cairn/ready/\(name)")
+    }
+    try sandbox.begin().abandon()
+    #expect(sandbox.names(sandbox.site) == ["a.json", "snapshot.json"])
+  }
+
   @Test func errorsSayWhatToDo() {
     let full = PublishError.failed(operation: "pwrite", path: "site/a", errno: ENOSPC)
     #expect(full.kind == .disk)
@@ -275,6 +341,8 @@ struct BoundaryTests {
     #expect(full.wayOut.hasPrefix("make room"))
     let readOnly = PublishError.failed(operation: "mkdirat", path: "site", errno: EROFS)
     #expect(readOnly.kind == .refused)
+    let lower = PublishError.failed(operation: "renameat2", path: "site", errno: EXDEV)
+    #expect(lower.kind == .refused && lower.wayOut.contains("overlay"))
     #expect(PublishError.busy(output: "site").kind == .busy)
     #expect("\(PublishError.busy(output: "site"))" == "another publish is running for site")
   }

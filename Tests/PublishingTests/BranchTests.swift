@@ -108,7 +108,7 @@ struct BranchTests {
     second.hasPrefix(first + "/") || first.hasPrefix(second + "/")
   }
 
-  @Test(arguments: [UInt64.random(in: 0...UInt64.max), 1])
+  @Test(arguments: [UInt64.random(in: 0...UInt64.max), 1, 8_841_678_464_361_489_792])
   func doesWhatAFolderDoes(seed: UInt64) throws {
     let sandbox = try Sandbox()
     var random = SeededGenerator(seed: seed)

@@ -16,7 +16,7 @@ final class Sandbox: Sendable {
   /// Any marker is ours, and so is all that stands beside it.
   var provenance: Provenance {
     Provenance(
-      marker: Self.marker, isOurs: { _ in true },
+      marker: Self.marker, folders: ["p"], isOurs: { _ in true },
       listed: { [site] _ in Set(try Tree(site).files.keys.compactMap { SitePath($0) }) })
   }
 

@@ -40,6 +40,43 @@ struct SpareTests {
     #expect(try Tree(sandbox.site).files["p/q/c.json"] == nil)
   }
 
+  /// Files in the root and in folders there that are not the site's come along, as they are now.
+  @Test(arguments: ["CNAME", ".well-known/security.txt", "own/deep/er/note.txt"])
+  func filesOfSomebodyElseStay(_ path: String) throws {
+    try begin()
+    for text in ["first", "second"] {
+      try? FileManager.default.removeItem(atPath: "\(sandbox.site)/\(path)")
+      try sandbox.write(text, to: "site/\(path)")
+      for round in 0..<3 {
+        try change("\(text) \(round)")
+        #expect(try Tree(sandbox.site).files[path] == text)
+      }
+    }
+    try FileManager.default.removeItem(atPath: "\(sandbox.site)/\(path)")
+    for round in 0..<3 {
+      try change("gone \(round)")
+      #expect(try Tree(sandbox.site).files[path] == nil)
+    }
+  }
+
+  /// In a folder of the site's a delta does not look for what is not the site's; a complete generation does.
+  @Test func completeGenerationFindsWhatIsInTheSitesFolders() throws {
+    try begin()
+    try sandbox.write("precious", to: "site/p/q/note.txt")
+    var files = ["a.json": "1", "p/b.json": "three", "p/q/c.json": "3"]
+    for text in ["three", "four", "five"] {
+      files["p/b.json"] = text
+      let publication = try Publication.begin(
+        at: sandbox.site,
+        provenance: Provenance(
+          marker: Sandbox.marker, folders: ["p"], isOurs: { _ in true }, listed: { _ in [] }))
+      try publication.put(Sandbox.marker, Array("marker".utf8))
+      for (path, text) in files { try publication.put(SitePath(layout: path), Array(text.utf8)) }
+      _ = try publication.commit()
+      #expect(try Tree(sandbox.site).files["p/q/note.txt"] == "precious")
+    }
+  }
+
   /// What makes the journal doubtful, so that the trees are compared file by file.
   static let doubts: [(String, @Sendable (Sandbox) throws -> Void)] = [
     ("no journal", { try FileManager.default.removeItem(atPath: "\($0.workshop)/journal") }),
@@ -85,6 +122,23 @@ struct SpareTests {
       _ = try delta.commit()
     }
     #expect(try Tree(sandbox.site).files.filter { files[$0.key] != nil } == files)
+  }
+
+  /// Without a journal, and for a complete generation.
+  @Test(arguments: [Publication.Scope.delta, .complete])
+  func comparisonPutsAFileWhereTheSpareTreeHasAFolder(_ scope: Publication.Scope) throws {
+    try begin()
+    let files = ["a.json": "1", "p/b.json": "two", "p/q": "a file"]
+    try sandbox.publish(files)
+    #expect(try Tree(spare).files["p/q/c.json"] == "3")
+    if scope == .delta {
+      try FileManager.default.removeItem(atPath: journal)
+      try change("three")
+    } else {
+      try sandbox.publish(files.merging(["p/b.json": "three"]) { $1 })
+    }
+    #expect(try Tree(sandbox.site).files["p/q"] == "a file")
+    #expect(try Tree(sandbox.site).files["p/b.json"] == "three")
   }
 
   @Test func treesShareTheFilesThatAreEqual() throws {

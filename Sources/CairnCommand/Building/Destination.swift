@@ -18,17 +18,16 @@ enum Destination {
 
 extension Destination {
   static func folder(_ path: String, of registry: OpenRegistry) throws -> Destination {
-    try registry.refuseOutputAmongSources(path)
+    try registry.refuseAmongSources(path)
     return .folder(path: path, try Publication.begin(at: path, provenance: .ofSites))
   }
 
   static func branch(
     _ text: String, of registry: OpenRegistry, _ source: Source.Commit, keepsHistory: Bool
   ) throws -> Destination {
-    guard let name = BranchName(text) else {
-      throw PublishError.refusedBranch(.notAName, branch: text)
-    }
     let repository = registry.repository
+    let name = try branchName(text)
+    try refuseBranchBelowAnother(name, in: repository)
     let publication = try BranchPublication.begin(
       on: name, in: repository.commonFolder,
       SiteCommit(of: source.id, time: source.time.seconds, keepsHistory: keepsHistory),
@@ -43,8 +42,37 @@ extension Destination {
   }
 }
 
+extension Destination {
+  /// A branch may be named as git's references are.
+  private static func branchName(_ text: String) throws -> BranchName {
+    let prefix = "refs/heads/"
+    let isReference = text.utf8.starts(with: prefix.utf8)
+    guard let name = BranchName(isReference ? String(text.dropFirst(prefix.count)) : text),
+      !name.text.utf8.starts(with: "refs/".utf8)
+    else { throw PublishError.refusedBranch(.notAName, branch: text) }
+    return name
+  }
+
+  /// Git keeps a branch as a file, and the part of its name before a slash as a folder.
+  private static func refuseBranchBelowAnother(
+    _ name: BranchName, in repository: GitRepository
+  ) throws {
+    let parts = name.text.split(separator: "/")
+    for count in 1..<max(parts.count, 1) {
+      guard let above = BranchName(parts.prefix(count).joined(separator: "/")),
+        try repository.branch(above).tip != nil
+      else { continue }
+      throw Failure(
+        .outputRefused, "there cannot be a branch '\(name)' while there is a branch '\(above)'",
+        wayOut: "publish to a branch that is not below it, such as "
+          + parts.joined(separator: "-"))
+    }
+  }
+}
+
 extension Provenance {
   /// A site is ours by its snapshot, which also says which files it has.
   fileprivate static let ofSites = Provenance(
-    marker: SiteLayout.snapshot, isOurs: PublishedFiles.isSnapshot, listed: PublishedFiles.all)
+    marker: SiteLayout.snapshot, folders: SiteLayout.folders, isOurs: PublishedFiles.isSnapshot,
+    listed: PublishedFiles.all)
 }

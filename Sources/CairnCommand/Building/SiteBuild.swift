@@ -36,7 +36,7 @@ struct SiteBuild {
     switch groundwork {
     case .finished:
       sink.keepOthers()
-      try plan?.write(to: generation, baseURL: context.settings?.baseURL)
+      try planned {}
       return Outcome(
         generation: generation, total: try PublishedFiles.total(sink.published), summary: nil,
         isIncremental: true)
@@ -63,15 +63,20 @@ struct SiteBuild {
 
   private func commit(isIncremental: Bool) throws -> Outcome {
     let total = try PublishedFiles.total(sink.upcoming)
-    try plan?.write(to: generation, baseURL: context.settings?.baseURL)
-    do {
-      return Outcome(
-        generation: generation, total: total, summary: try sink.commit(),
-        isIncremental: isIncremental)
-    } catch {
-      plan?.remove()
-      throw error
+    let summary = try planned(sink.commit)
+    return Outcome(
+      generation: generation, total: total, summary: summary, isIncremental: isIncremental)
+  }
+
+  /// Commits, with a plan of what that does.
+  private func planned<Value>(_ commit: () throws -> Value) throws -> Value {
+    guard let plan else { return try commit() }
+    let (outcome, keptOlder) = try plan.write(
+      to: generation, baseURL: context.settings?.baseURL, around: commit)
+    if keptOlder {
+      tool.note("\(plan.path) stays as it is: the site did not change, and it leads to this site")
     }
+    return outcome
   }
 
   private func refuseUnsound(_ findings: [Diagnostic]) throws -> Never {

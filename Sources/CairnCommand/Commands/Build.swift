@@ -38,10 +38,16 @@ enum Build {
       registry that breaks an integrity rule is refused, and so is a site that would alter published releases.
 
       Where DIR or NAME holds the site of an earlier commit, made by this version of Cairn with the same settings and options, only what \
-      differs is checked and rendered; the outcome is the same, byte for byte. Files that are not of the site stay.
+      differs is checked and rendered; the outcome is the same, byte for byte. Files of your own stay in the root and in folders of your own there, such \
+      as .well-known. In the folders of the site, such as packages, only --full looks for them, and for files that \
+      somebody damaged; without it, what you put there goes with the old generation, and damage stays until \
+      cairn verify tells of it.
 
       For a store that cannot exchange whole trees, --plan writes what changes as an ordered list: what others lead to, \
-      what leads there, where clients begin, and last what goes; and the addresses that caches should forget.
+      what leads there, where clients begin, and last what goes; and the addresses that caches should forget. Steps of one turn may be done side \
+      by side. FILE is a \
+      regular file outside the site. It is replaced once the site is live, and by a plan of nothing only if it leads to \
+      another site: the plan of an upload that failed is still there when the build runs again.
 
       With --gzip a FILE.json.gz stands beside each FILE.json, in gzip's form at its highest level and with no time in it: \
       the same commit and the same zlib give the same bytes. The configuration for nginx then has it send these. Files that \
@@ -74,6 +80,7 @@ enum Build {
       throw arguments.misuse("'--worktree' has no commit, and a '--branch' has the site of one")
     }
     let registry = try tool.open()
+    if let path = arguments[plan] { try refusePlan(at: path, arguments, registry) }
     let destination = try destination(arguments, registry)
     defer { destination.sink.abandon() }
     let plan = try arguments[plan].map { try PlanFile(at: $0, over: destination.sink) }
@@ -88,6 +95,18 @@ enum Build {
       tool.console.output(line(outcome, destination))
     }
     return .good
+  }
+
+  /// A plan is not of the site, and would go with the generation that it is of.
+  private static func refusePlan(
+    at path: String, _ arguments: ParsedArguments, _ registry: OpenRegistry
+  ) throws {
+    try registry.refuseAmongSources(path)
+    guard let output = arguments[output], let place = PlaceOnDisk(path), place.isInside(output)
+    else { return }
+    throw Failure(
+      .outputRefused, "the plan '\(path)' would be in the site, '\(output)'",
+      wayOut: "name a file beside it")
   }
 
   private static func destination(

@@ -32,27 +32,20 @@ struct OpenRegistry: Sendable {
 }
 
 extension OpenRegistry {
-  /// Refuses an output among the registry's own files: the next check would find a site there.
-  func refuseOutputAmongSources(_ output: String) throws {
-    guard let workFolder = repository.workFolder else { return }
-    // The output need not exist yet; its parent has to.
-    let parent = output.hasPrefix("/") ? output : "./" + output
-    let folder = parent.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    guard let place = resolvedPath(folder.joined(separator: "/") + "/"),
-      let root = resolvedPath(workFolder)
-    else { return }
-    let full = place + "/" + (output.split(separator: "/").last ?? "")
-    for top in Walk.topFolders where (full + "/").hasPrefix("\(root)/\(top)/") {
+  /// Refuses to write among the registry's own files, where the next check would find it, and among git's.
+  func refuseAmongSources(_ path: String) throws {
+    guard let place = PlaceOnDisk(path) else { return }
+    for git in Set([repository.gitFolder, repository.commonFolder]) where place.isInside(git) {
       throw Failure(
-        .outputRefused, "'\(output)' is among the registry's own files, in \(top)/",
-        wayOut: "name a folder elsewhere, such as public in the root of the repository")
+        .outputRefused, "'\(path)' is in the folder of git's own files, \(git)",
+        wayOut: "name a place elsewhere, such as public in the root of the repository")
     }
-  }
-
-  private func resolvedPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    guard let root = repository.workFolder else { return }
+    for top in Walk.topFolders where place.isInside("\(root)/\(top)") {
+      throw Failure(
+        .outputRefused, "'\(path)' is among the registry's own files, in \(top)/",
+        wayOut: "name a place elsewhere, such as public in the root of the repository")
+    }
   }
 }
 

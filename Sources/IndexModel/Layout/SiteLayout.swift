@@ -9,6 +9,12 @@ public enum SiteLayout {
   public static let nginxLocations = SitePath(layout: "hosting/nginx/locations.conf")
   public static let nginxMaps = SitePath(layout: "hosting/nginx/maps.conf")
 
+  /// The folders in the root of a site.
+  public static let folders: Set = [
+    "advisories", "candidate", "current", "hosting", "identities", "package-indexes", "packages",
+    "projects", "revoked", "schema", "snapshot",
+  ]
+
   /// The version index of a package, with its status.
   public static func versionIndex(_ package: PackageID) -> SitePath {
     SitePath(layout: "packages/\(package.text).json")

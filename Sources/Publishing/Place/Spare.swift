@@ -20,35 +20,42 @@ extension Staging {
     try link(path.text, of: live, at: path.text)
   }
 
-  /// Compares the trees name by name and makes this one like the other: the way where there is no journal to go by,
-  /// and the one that fills an empty tree.
+  /// Compares the trees name by name and makes this one like the other, but for some names in the root. With no more
+  /// than the marker left out it is the way where there is no journal to go by, and the one that fills an empty tree;
+  /// with our folders left out it is how others' files come along.
   ///
-  /// What no site of ours has is refused: an exchange would take a link or a device of somebody else's out of sight.
+  /// What is no file and no folder is refused, and so is a name that is no text: an exchange would take a link or a device
+  /// of somebody else's out of sight.
   func catchUp(
-    with live: Folder, except marker: SitePath, output: String
+    with live: Folder, except settled: Set<String>, output: String
   ) throws(PublishError) {
-    try catchUp(root, with: live, except: marker, below: "", output: output)
+    try catchUp(root, with: live, except: settled, below: "", output: output)
   }
 
   private func catchUp(
-    _ own: Folder, with live: Folder, except marker: SitePath, below prefix: String, output: String
+    _ own: Folder, with live: Folder, except settled: Set<String>, below prefix: String,
+    output: String
   ) throws(PublishError) {
-    var kept: Set<String> = []
+    // By their bytes: names that are equal as text may be two files.
+    var kept = Set(settled.map { Array($0.utf8) })
     var entries = try at("\(output)/\(prefix)") { () throws(SystemError) in
       try FolderEntries(of: live)
     }
     while let (name, kind) = unsafe try Self.next(of: &entries, in: prefix, output) {
-      let text = unsafe String(cString: name)
+      guard let text = unsafe String(validatingCString: name) else {
+        throw .refused(.foreignEntry, path: unsafe "\(output)/\(prefix)\(String(cString: name))")
+      }
       let path = prefix + text
-      if path == marker.text { continue }
-      guard SitePath(path) != nil, kind == .file || kind == .folder else {
+      if settled.contains(text) { continue }
+      guard kind == .file || kind == .folder else {
         throw .refused(.foreignEntry, path: "\(output)/\(path)")
       }
-      kept.insert(text)
+      kept.insert(Array(text.utf8))
       if kind == .file {
         try at("\(output)/\(path)") { () throws(SystemError) in
           if try !isSame(text, in: own, as: live) {
             try remove(path)
+            if try root.kind(of: path) == .folder { try root.removeTree(path) }
             try link(text, of: live, at: path)
           }
         }
@@ -56,7 +63,7 @@ extension Staging {
         let (mine, theirs) = try at("\(output)/\(path)") { () throws(SystemError) in
           (try folder(at: path), try live.folder(text))
         }
-        try catchUp(mine, with: theirs, except: marker, below: path + "/", output: output)
+        try catchUp(mine, with: theirs, except: [], below: path + "/", output: output)
       }
     }
     try at("\(output)/\(prefix)") { () throws(SystemError) in
@@ -92,13 +99,13 @@ extension Staging {
     }
   }
 
-  private func removeOthers(than kept: Set<String>, in folder: Folder) throws(SystemError) {
+  private func removeOthers(than kept: Set<[UInt8]>, in folder: Folder) throws(SystemError) {
     var others: [String] = []
     do {
       var entries = try FolderEntries(of: folder)
       while let (name, _) = unsafe try entries.next() {
         let text = unsafe String(cString: name)
-        if !kept.contains(text) { others.append(text) }
+        if !kept.contains(Array(text.utf8)) { others.append(text) }
       }
     }
     for name in others {

@@ -32,11 +32,11 @@ struct Workshop: Sendable {
   static func name(of place: Place) -> String { ".\(place.name).cairn" }
 
   /// Makes or finds the folder, takes its lock and clears what a killed publisher left.
-  init(beside place: Place) throws(PublishError) {
+  init(beside place: Place, of provenance: Provenance) throws(PublishError) {
     self.place = place
     (folder, lock, isNew) = try Self.locked(beside: place)
     do {
-      try at(Self.path(of: place), recover)
+      try at(Self.path(of: place)) { () throws(SystemError) in try recover(provenance) }
     } catch {
       close()
       throw error
@@ -53,9 +53,12 @@ struct Workshop: Sendable {
   /// Starts a tree that is like the live one: the spare brought forward, or a new one. An empty one where nothing is
   /// live.
   ///
+  /// Where the trees are not compared whole, that costs what the journal names and what stands in the root and in others'
+  /// folders there.
+  ///
   /// The marker is not in it. Whoever still reads a tree that was live sees it go first, and come last.
   func makeStaging(
-    like live: Folder?, marker: SitePath
+    like live: Folder?, of provenance: Provenance, comparingAll: Bool
   ) throws(PublishError) -> Staging {
     guard let live else {
       return try at(place.output) { () throws(SystemError) in
@@ -66,14 +69,16 @@ struct Workshop: Sendable {
       try takeSpare(of: live)
     }
     do {
-      try at(place.output) { () throws(SystemError) in try staging.remove(marker.text) }
-      if let journal {
-        try at(place.output) { () throws(SystemError) in
+      let marker = provenance.marker
+      var settled: Set = [marker.text]
+      try at(place.output) { () throws(SystemError) in
+        try staging.remove(marker.text)
+        if let journal, !comparingAll {
           try staging.catchUp(journal.paths.filter { $0 != marker }, with: live)
+          settled.formUnion(provenance.folders)
         }
-      } else {
-        try staging.catchUp(with: live, except: marker, output: place.output)
       }
+      try staging.catchUp(with: live, except: settled, output: place.output)
     } catch {
       try? giveUp(staging)
       throw error
@@ -154,9 +159,9 @@ struct Workshop: Sendable {
 
   /// Ends what a killed publisher had begun: its commit if the new tree was whole and the old one
   /// out of the way, else its leftovers.
-  private func recover() throws(SystemError) {
+  private func recover(_ provenance: Provenance) throws(SystemError) {
     if try place.parent.kind(of: place.name) == nil {
-      try endCommit()
+      try endCommit(provenance)
     } else if try folder.kind(of: Self.spare) == nil, try folder.kind(of: Self.staging) != nil {
       // What was being made began as the spare tree, or was live a moment ago: it is worth comparing.
       try keepSpare()
@@ -165,12 +170,13 @@ struct Workshop: Sendable {
     if try folder.kind(of: Self.marker) != nil { try folder.removeFile(Self.marker) }
   }
 
-  private func endCommit() throws(SystemError) {
-    do {
-      try stepIn(from: Self.ready)
-    } catch let error where error.number == ENOENT {
-      // Nothing was on its way: the output does not exist yet.
-    }
+  /// Without effect where nothing was on its way, or something that no publisher put there.
+  private func endCommit(_ provenance: Provenance) throws(SystemError) {
+    guard try folder.kind(of: Self.ready) == .folder,
+      let marker = try folder.folder(Self.ready).read(provenance.marker.text),
+      provenance.isOurs(marker)
+    else { return }
+    try stepIn(from: Self.ready)
   }
 }
 

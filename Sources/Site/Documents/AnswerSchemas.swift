@@ -93,7 +93,12 @@ extension PublishedKind {
           of: .object(
             .required(
               "phase", .choice(UploadPhase.allCases.map(\.rawValue)),
-              "What has to be done before the next phase begins."),
+              "What is uploaded: files, what leads to them, lists of that, where clients begin; or what goes."
+            ),
+            .required(
+              "turn", .integer(1...9_007_199_254_740_991),
+              "Steps of one turn may be done side by side; a turn begins when the one before has ended."
+            ),
             .required("path", .string(.text(atMost: 4096)), "The file, relative to the site."),
             .optional("sha256", .string(.sha256), "Its SHA-256; in uploads."),
             .optional(

@@ -2,7 +2,7 @@ internal import Cryptography
 public import IndexModel
 public import JSONText
 
-/// What has to be done to a copy of a site in an object store, in order: uploads by phase, deletions last, and then the
+/// What has to be done to a copy of a site in an object store, in order: uploads by turn, deletions last, and then the
 /// addresses that caches should forget.
 public struct UploadPlan: Sendable {
   /// A file that is new, or has other bytes than before.
@@ -43,15 +43,17 @@ public struct UploadPlan: Sendable {
     writer.member("to", to)
     writer.key("steps")
     writer.array { writer in
-      let byPhase = Dictionary(grouping: uploads) { UploadPhase.of($0.path) }
-      for phase in UploadPhase.allCases {
-        for upload in (byPhase[phase] ?? []).sorted(by: { $0.path < $1.path }) {
-          writer.object { write(upload, phase, into: &$0) }
+      let turns = Dictionary(grouping: uploads) { UploadTurn.of($0.path) }
+        .sorted { $0.key < $1.key }
+      for (number, (turn, uploads)) in turns.enumerated() {
+        for upload in uploads.sorted(by: { $0.path < $1.path }) {
+          writer.object { write(upload, turn.phase, number + 1, into: &$0) }
         }
       }
       for path in deletions.sorted() {
         writer.object { writer in
           writer.member("phase", UploadPhase.deletions.rawValue)
+          writer.member("turn", turns.count + 1)
           writer.member("path", path.text)
         }
       }
@@ -64,12 +66,26 @@ public struct UploadPlan: Sendable {
     }
   }
 
-  private func write(_ upload: Upload, _ phase: UploadPhase, into writer: inout JSONWriter) {
+  private func write(
+    _ upload: Upload, _ phase: UploadPhase, _ turn: Int, into writer: inout JSONWriter
+  ) {
     writer.member("phase", phase.rawValue)
+    writer.member("turn", turn)
     writer.member("path", upload.path.text)
     writer.member("sha256", upload.sha256.hex)
     writer.member("size", upload.size)
     writer.member("type", MediaType.of(upload.path).text)
     writer.member("cacheControl", CachePolicy.text)
+  }
+}
+
+extension UploadPlan {
+  /// The generation that a plan leads to; nil for what is no plan.
+  public static func destination(in bytes: [UInt8]) -> String? {
+    let limits = JSONLimits(depth: 32, bytes: JSONLimits.largest)
+    guard let document = JSONDocument.read(bytes, limits: limits).document,
+      document.node(at: ["steps"]) != nil
+    else { return nil }
+    return document.node(at: ["to"]).flatMap { document.string($0) }
   }
 }
