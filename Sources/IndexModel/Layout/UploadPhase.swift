@@ -27,7 +27,7 @@ public struct UploadTurn: Hashable, Sendable {
     case "candidate", "current", "revoked": ofStage(parts)
     case "advisories", "identities", "package-indexes", "packages", "projects": ofResource(parts)
     case "snapshot": ofPart(parts, rank: 0)
-    case "hosting" where parts.dropLast().last == "redirects" && parts.last != "all.conf":
+    case "hosting" where parts.dropLast().contains("redirects") && parts.last != "all.conf":
       ofPart(parts, rank: 0)
     case SiteLayout.index.text: UploadTurn(.pointers, 3)
     case "hosting", SiteLayout.snapshot.text, SiteLayout.headers.text, SiteLayout.redirects.text:
@@ -45,11 +45,13 @@ public struct UploadTurn: Hashable, Sendable {
     return isRelease ? UploadTurn(.documents, 0) : UploadTurn(.bodies)
   }
 
-  /// A package leads to the lists of its releases, and the list of all projects to that of each.
+  /// A package leads to the lists of its releases, what resolvers need of it to the package, and the list of all projects
+  /// to that of each.
   private static func ofResource(_ parts: [String]) -> UploadTurn {
-    if parts.last == "index.json" { return UploadTurn(.lists, 1 - parts.count) }
-    if parts.dropLast().last == "index" { return ofPart(parts, rank: 2 - parts.count) }
-    return UploadTurn(.documents, 2)
+    if parts.dropLast().contains("index") { return ofPart(parts, rank: 2 - parts.count) }
+    let isDependents = parts.count > 2 && parts[2] == "dependents"
+    if parts.last == "index.json" || isDependents { return UploadTurn(.lists, 1 - parts.count) }
+    return UploadTurn(.documents, parts[0] == "package-indexes" ? 3 : 2)
   }
 
   /// A part is named by its prefix; the longer that is, the deeper it stands.

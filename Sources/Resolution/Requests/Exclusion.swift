@@ -24,8 +24,7 @@ extension Request {
       guard let published = release.published else { return .undated }
       if published > before { return .later(than: before) }
     }
-    // The marks were made for current releases alone.
-    if !release.unmet.isEmpty, !candidates, locked.isEmpty { return .unmet(release.unmet) }
+    if believesMarks, !release.unmet.isEmpty { return .unmet(release.unmet) }
     return nil
   }
 }

@@ -12,6 +12,18 @@ public struct Request: Sendable {
   public var dev: Bool
   /// What is tried first, by alias. A revoked release is only ever taken if it is named here.
   public var locked: [String: Version]
+  /// Whether to look past releases that the index marks as unmet.
+  private var skipsUnmet = true
+
+  /// Whether releases that the index marks as unmet are left out. The marks were made for current releases alone.
+  var believesMarks: Bool { skipsUnmet && !candidates && locked.isEmpty }
+
+  /// The same request, for which each release speaks for itself.
+  var withoutMarks: Request {
+    var request = self
+    request.skipsUnmet = false
+    return request
+  }
 
   public init(
     _ requirements: [Requirement], strategy: Strategy = .newest, before: Timestamp? = nil,

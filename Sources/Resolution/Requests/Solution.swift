@@ -34,6 +34,16 @@ extension Request {
   ///
   /// Rethrows what the source throws.
   public func resolve(in source: some IndexSource) throws -> Outcome {
+    let source = RememberingSource(source)
+    let outcome = try search(in: source)
+    guard case .conflict = outcome, believesMarks else { return outcome }
+    // The marks say that something cannot be met, and not why. Those who marked it may have lied: then that is why.
+    let explained = try withoutMarks.search(in: source)
+    if case .conflict = explained { return explained }
+    return outcome
+  }
+
+  private func search(in source: RememberingSource) throws -> Outcome {
     var request = self
     request.requirements.sort {
       ($0.alias, $0.range.text) < ($1.alias, $1.range.text)
