@@ -82,15 +82,19 @@ extension StateCheck {
 
   /// What the checks of dependencies find in one unit.
   static func dependencyFindings(of unit: Unit, _ view: DependencyView) -> [DependencyFinding] {
-    Check.all.flatMap { check -> [DependencyFinding] in
-      guard case .dependencies(let check) = check.body else { return [] }
-      do throws(SnapshotError) {
-        return try check(unit, view)
-      } catch {
-        let limit = view.forward.context.policy.fileBytes
-        let finding = Diagnostic(error, path: unit.path, limit: limit)
-        return [DependencyFinding(finding, [finding.rule, finding.message])]
+    do throws(SnapshotError) {
+      var view = view
+      view.wanting = try view.wantingEdges(of: unit)
+      var findings: [DependencyFinding] = []
+      for check in Check.all {
+        guard case .dependencies(let check) = check.body else { continue }
+        findings += try check(unit, view)
       }
+      return findings
+    } catch {
+      let limit = view.forward.context.policy.fileBytes
+      let finding = Diagnostic(error, path: unit.path, limit: limit)
+      return [DependencyFinding(finding, [finding.rule, finding.message])]
     }
   }
 }

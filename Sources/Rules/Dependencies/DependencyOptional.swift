@@ -19,14 +19,15 @@ extension Check {
     .dependencyOptional,
     .dependencies { (unit, view) throws(SnapshotError) in
       var findings: [DependencyFinding] = []
-      for wanting in try view.wantingEdges(of: unit) where !wanting.edge.binds {
+      for wanting in view.wanting where !wanting.edge.binds {
         let words: (message: String, help: String)
         switch wanting.outcome {
         case .met, .unclear: continue
         case .nowhere(let package):
           words = (
             "there is no package \(package)",
-            try view.help(naming: wanting.edge.target, package)
+            try view.help(
+              naming: wanting.edge.target, package, guessing: findings.count < mostGuesses)
           )
         case .short(let package, let shortage):
           let stage = wanting.release.stage

@@ -20,7 +20,7 @@ extension Check {
     .dependencyRevoked,
     .dependencies { (unit, view) throws(SnapshotError) in
       var findings: [DependencyFinding] = []
-      for wanting in try view.wantingEdges(of: unit) {
+      for wanting in view.wanting {
         guard wanting.edge.binds, case .short(let package, let shortage) = wanting.outcome,
           case .revoked(let versions) = shortage
         else { continue }

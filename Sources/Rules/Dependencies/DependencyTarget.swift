@@ -22,11 +22,12 @@ extension Check {
     .dependencyTarget,
     .dependencies { (unit, view) throws(SnapshotError) in
       var findings: [DependencyFinding] = []
-      for wanting in try view.wantingEdges(of: unit) {
+      for wanting in view.wanting {
         guard wanting.edge.binds, case .nowhere(let package) = wanting.outcome else { continue }
         let finding = unit.finding(
           .dependencyTarget, at: wanting.dependency.node, "there is no package \(package)",
-          help: try view.help(naming: wanting.edge.target, package))
+          help: try view.help(
+            naming: wanting.edge.target, package, guessing: findings.count < mostGuesses))
         findings.append(DependencyFinding(finding, about: wanting))
       }
       return findings

@@ -21,7 +21,7 @@ extension Check {
     .dependencyUnmet,
     .dependencies { (unit, view) throws(SnapshotError) in
       var findings: [DependencyFinding] = []
-      for wanting in try view.wantingEdges(of: unit) {
+      for wanting in view.wanting {
         guard wanting.edge.binds, case .short(let package, let shortage) = wanting.outcome else {
           continue
         }

@@ -14,6 +14,8 @@ public struct DependencyView: Sendable {
   var cycles: [String: [String]] = [:]
   /// The aliases of a package index that are asked about; nil for all.
   var aliases: Set<String>?
+  /// The edges of the unit that find nothing.
+  var wanting: [WantingEdge] = []
 
   /// What an edge of a package's release finds by itself.
   ///
@@ -74,7 +76,7 @@ public struct DependencyView: Sendable {
 }
 
 /// An edge that finds nothing, where it is declared.
-struct WantingEdge {
+struct WantingEdge: Sendable {
   let release: Release
   let dependency: Release.Dependency
   let edge: Edge

@@ -2,7 +2,7 @@ internal import IndexModel
 internal import Resolution
 
 /// What an edge finds where it leads.
-enum EdgeOutcome {
+enum EdgeOutcome: Sendable {
   case met
   /// Nothing can be said: the range means nothing, or what it leads to cannot be understood. Each is a finding of its
   /// own.
@@ -21,7 +21,7 @@ enum EdgeOutcome {
 }
 
 /// Why nothing of a package may be taken.
-enum Shortage {
+enum Shortage: Sendable {
   /// A release can only be met by itself where it depends on its own package.
   case itself
   /// Of what is in range, all is revoked, or proposed: not for one who is published.
@@ -29,6 +29,9 @@ enum Shortage {
   case candidates([Version])
   case prereleases([Version])
   case nothingInRange
+
+  /// So many pre-releases, the newest, are looked at for whether they come close.
+  private static let mostPrereleases = 100
 
   init(_ releases: [ReleaseNode], _ range: VersionRange) {
     let inRange = releases.filter { range.contains($0.version) }
@@ -38,10 +41,12 @@ enum Shortage {
     } else if !inRange.isEmpty {
       self = .candidates(inRange.map(\.version))
     } else {
-      let close = releases.filter { release in
-        release.stage != .revoked && release.version.isPrerelease
-          && (try? Version(String(release.version.release), scheme: .relaxed))
-            .map(range.contains) ?? false
+      let prereleases = releases.lazy.reversed().filter {
+        $0.stage != .revoked && $0.version.isPrerelease
+      }
+      let close = prereleases.prefix(Self.mostPrereleases).reversed().filter { release in
+        (try? Version(String(release.version.release), scheme: .relaxed))
+          .map(range.contains) ?? false
       }
       self = close.isEmpty ? .nothingInRange : .prereleases(close.map(\.version))
     }

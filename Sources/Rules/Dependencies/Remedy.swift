@@ -17,6 +17,9 @@ extension Shortage {
   }
 }
 
+/// After so many findings of a rule in one file nobody guesses any more what was meant: a file may hold thousands.
+let mostGuesses = 100
+
 /// Some versions, the first few of many.
 func listed(_ versions: [Version]) -> String {
   let few = versions.prefix(4).map(\.text).joined(separator: ", ")
@@ -46,10 +49,14 @@ extension DependencyView {
 
   /// The next step for one who named a package that is not there: one of nearly the name in its
   /// project, or of the very name in another.
-  func help(naming target: String, _ package: String) throws(SnapshotError) -> String {
-    guard let id = try? PackageID(package, versions: forward.context.policy.versioning) else {
-      return "name another"
-    }
+  ///
+  /// - Parameter guessing: Whether to look for it.
+  func help(
+    naming target: String, _ package: String, guessing: Bool
+  ) throws(SnapshotError) -> String {
+    guard guessing,
+      let id = try? PackageID(package, versions: forward.context.policy.versioning)
+    else { return "name another" }
     if let near = try forward.nearest(to: id.name.text, in: forward.lookup.path(of: id).parent) {
       let isBare = !target.utf8.contains(UInt8(ascii: "/"))
       return "did you mean \"\(isBare ? near : "\(id.project)/\(near)")\"?"
