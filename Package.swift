@@ -72,7 +72,8 @@ let package = Package(
     edge(
       "RegistryClient",
       [
-        "IndexModel", "JSONText", "Cryptography", "Compression", "Programs", "Registry", "Site",
+        "IndexModel", "JSONText", "Cryptography", "Compression", "Programs", "Registry",
+        "Resolution", "Site",
       ]),
     edge(
       "Authoring",
@@ -88,7 +89,7 @@ let package = Package(
       "CairnCommand",
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
-        "Registry", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
+        "Registry", "Resolution", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
         "Programs", "RegistryClient", "Authoring", "HubImport", "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),

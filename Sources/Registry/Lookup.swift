@@ -1,5 +1,6 @@
 internal import Cryptography
 public import IndexModel
+internal import JSONText
 internal import Synchronization
 
 /// Finds what a unit names: other units by name, folders by path. Nothing is read before it is
@@ -45,19 +46,9 @@ public final class Lookup: Sendable {
   public func entry(at path: RepositoryPath) throws(SnapshotError) -> TreeEntry? {
     let siblings = try entries(of: path.parent)
     let name = path.name
-    // Entries are ordered by name bytes.
-    var low = 0
-    var high = siblings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if siblings[middle].name.lexicographicallyPrecedes(name) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    guard low < siblings.count, siblings[low].name.elementsEqual(name) else { return nil }
-    return siblings[low]
+    let place = siblings.span.place(of: name.span)
+    guard place < siblings.count, siblings[place].name[...] == name else { return nil }
+    return siblings[place]
   }
 
   /// Whether a plain file stands at a path.
@@ -171,5 +162,22 @@ extension Lookup {
   /// Where the version index of a package stands.
   public func path(of package: PackageID) -> RepositoryPath {
     SourcePlace.path(of: package, layout: context.layout)
+  }
+}
+
+extension Span<TreeEntry> {
+  /// Where an entry of this name stands, or would: entries are ordered by name bytes.
+  fileprivate func place(of name: Span<UInt8>) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].name.span.precedes(name) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
   }
 }

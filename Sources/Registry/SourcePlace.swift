@@ -129,12 +129,15 @@ extension SourcePlace {
 
 extension RepositoryPath {
   fileprivate func appendingExtension(_ suffix: String) -> RepositoryPath {
-    RepositoryPath(bytes: bytes + [UInt8(ascii: ".")] + Array(suffix.utf8))
+    var bytes = self.bytes
+    bytes.append(UInt8(ascii: "."))
+    bytes.append(contentsOf: suffix.utf8)
+    return RepositoryPath(bytes: bytes)
   }
 }
 
 extension String {
   fileprivate func file(_ name: String) -> RepositoryPath {
-    RepositoryPath(self).appending(name).appendingExtension("json")
+    RepositoryPath("\(self)/\(name).json")
   }
 }

@@ -45,7 +45,11 @@ final class NginxHost {
       http {
         access_log off; \(temporary)
         include \(site)/hosting/nginx/maps.conf;
-        map $uri $cairn_redirect { default ""; include \(site)/hosting/nginx/redirects/*.conf; }
+        map $uri $cairn_redirect {
+          default "";
+          include \(site)/hosting/nginx/redirects/*.conf;
+          include \(site)/hosting/nginx/redirects/*/*.conf;
+        }
         server {
           listen 127.0.0.1:\(port); root \(site); include \(site)/hosting/nginx/locations.conf;
         }

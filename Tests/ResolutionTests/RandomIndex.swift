@@ -12,16 +12,16 @@ struct RandomIndex {
     "1.0.0-beta", "1.0.0", "1.1.0", "2.0.0-rc.1", "2.0.0", "2.1.0", "3.0.0-0",
   ]
   private static let ranges = [
-    "*", "^1", "^2", "1.0.0", "1.1.0", "2.0.0", "<2", ">=1.1.0", "^2.0.0-rc.1",
+    "*", "^1", "^2", ">=1.0.0", "1.1.0", "~2.0.0", "<2", ">=1.1.0", "^2.0.0-rc.1",
     "1.0.0-beta || ^2", ">=3.0.0-0", "2.1.0 || 1.0.0", "^9", "no range!",
   ]
   private static let times = [1_000_000, 2_000_000, 3_000_000].compactMap(Timestamp.init(seconds:))
 
   init(_ random: inout SeededGenerator) throws {
     var releases: [String: [IndexedRelease]] = [:]
-    for alias in Self.aliases.prefix(2 + random.below(4)) {
-      let versions = Self.versions.filter { _ in random.below(7) < 4 }
-      releases[alias] = try versions.prefix(4).map { try Self.release($0, &random) }
+    for alias in Self.aliases.prefix(3 + random.below(3)) {
+      let versions = Self.versions.filter { _ in random.below(7) < 5 }
+      releases[alias] = try versions.suffix(5).map { try Self.release($0, &random) }
     }
     index = SampleIndex(releases)
     request = try Self.request(&random)
@@ -30,7 +30,7 @@ struct RandomIndex {
   private static func release(
     _ version: String, _ random: inout SeededGenerator
   ) throws -> IndexedRelease {
-    let edges = try (0..<random.below(4)).map { _ in try edge(&random) }
+    let edges = try (0..<random.below(3)).map { _ in try edge(&random) }
     return IndexedRelease(
       version: try Version(version),
       stage: random.below(8) == 0 ? .candidate : random.below(8) == 0 ? .revoked : .current,
@@ -51,7 +51,7 @@ struct RandomIndex {
 
   /// Mostly ranges that something meets.
   private static func range(_ random: inout SeededGenerator) -> String {
-    ranges[random.below(random.below(6) == 0 ? ranges.count : 9)]
+    ranges[random.below(random.below(8) == 0 ? ranges.count : 9)]
   }
 
   private static func request(_ random: inout SeededGenerator) throws -> Request {
@@ -62,11 +62,11 @@ struct RandomIndex {
       }
     }
     return Request(
-      try (0...random.below(3)).map { _ in
+      try (0...random.below(2)).map { _ in
         Request.Requirement(aliases[random.below(3)], try VersionRange(ranges[random.below(8)]))
       },
       strategy: random.below(2) == 0 ? .newest : .oldest,
-      before: random.below(4) == 0 ? times[random.below(3)] : nil,
+      before: random.below(6) == 0 ? times[random.below(3)] : nil,
       candidates: random.below(4) == 0, dev: random.below(4) == 0, locked: locked)
   }
 }

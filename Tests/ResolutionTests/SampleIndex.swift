@@ -21,15 +21,16 @@ final class SampleIndex: IndexSource {
         edges = try facts[needs.upperBound...].split(separator: ",").map(Self.edge)
         facts = facts[..<needs.lowerBound]
       }
-      add(String(words[0]), try Self.release(String(words[1]), facts.split(separator: " "), edges))
+      append(
+        String(words[0]), try Self.release(String(words[1]), facts.split(separator: " "), edges))
     }
   }
 
   init(_ releases: [String: [IndexedRelease]]) { self.releases = releases }
 
-  func add(_ alias: String, _ release: IndexedRelease) {
+  /// Adds a release that is later than those before it.
+  func append(_ alias: String, _ release: IndexedRelease) {
     releases[alias, default: []].append(release)
-    releases[alias]?.sort { $0.version < $1.version }
   }
 
   private static func release(

@@ -9,6 +9,8 @@ public struct ChangingRegistry {
   private var advisories: Set<String> = []
   /// Packages by alias.
   private var indexes: [String: [String: String]] = [:]
+  /// The indexes that ask for portable packages.
+  private var portable: Set<String> = []
   /// How many packages the names are drawn from.
   private let breadth: Int
 
@@ -55,6 +57,7 @@ public struct ChangingRegistry {
       let name = "index\(Int.random(in: 0..<3, using: &random))"
       if let package = packages.keys.sorted().randomElement(using: &random) {
         indexes[name, default: [:]][someAlias()] = package
+        if random.next() % 4 == 0 { portable.formSymmetricDifference([name]) }
       }
     case 5: if let gone = packages.keys.sorted().randomElement(using: &random) { remove(gone) }
     case 6:
@@ -166,7 +169,8 @@ public struct ChangingRegistry {
       let entries = targets.sorted { $0.key < $1.key }.map { #""\#($0.key)": "\#($0.value)""# }
       files["index/package-indexes/\(name).json"] = resource(
         "PackageIndex", #""name": "\#(name)""#,
-        #""versionIndexes": {\#(entries.joined(separator: ","))}"#)
+        (portable.contains(name) ? #""portable": true, "# : "")
+          + #""versionIndexes": {\#(entries.joined(separator: ","))}"#)
     }
     for (name, package) in packages { write(name, package) }
   }

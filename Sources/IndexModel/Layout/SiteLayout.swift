@@ -68,7 +68,8 @@ public enum SiteLayout {
 }
 
 extension SiteLayout {
-  /// A trie of documents: a root, and parts named by the prefix that they hold.
+  /// A trie of documents: a root, and parts named by the prefix that they hold. Those of a longer prefix stand in the
+  /// folder of its first two bytes: a flat folder would grow with the registry, and with it what each change costs.
   public struct Trie: Hashable, Sendable {
     let root: String
     let folder: String
@@ -81,9 +82,13 @@ extension SiteLayout {
     }
 
     private static func spelled(_ prefix: String) -> String {
-      String(
-        decoding: prefix.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "~") : $0 },
-        as: UTF8.self)
+      let name = name(prefix)
+      let folder = name.count > 2 ? name.prefix(2) + [UInt8(ascii: "/")] : []
+      return String(decoding: folder + name, as: UTF8.self)
+    }
+
+    private static func name(_ prefix: String) -> [UInt8] {
+      prefix.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "~") : $0 }
     }
 
     /// Whether a prefix can stand in a path: one that was read from a site may be anything.
@@ -91,7 +96,15 @@ extension SiteLayout {
       SitePath(spelled(prefix) + "-") != nil
     }
 
-    /// A list in a folder: `<folder>/index.json` and `<folder>/index/<prefix>.json`.
+    /// Whether a path is, or could be, that of a node whose prefix begins with this one.
+    package func mayHold(_ path: SitePath, below prefix: String) -> Bool {
+      let bytes = path.text.utf8
+      guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return false }
+      return bytes.starts(with: "\(folder)/".utf8)
+        && bytes[slash...].dropFirst().starts(with: Self.name(prefix))
+    }
+
+    /// A list in a folder: `<folder>/index.json`, and parts in `<folder>/index`.
     fileprivate static func list(_ folder: String) -> Trie {
       Trie(root: "\(folder)/index.json", folder: "\(folder)/index", suffix: ".json")
     }
@@ -113,6 +126,13 @@ extension SiteLayout {
   /// What a resolver needs of an alias of a package index.
   public static func indexEntry(_ packageIndex: String, _ alias: String) -> SitePath {
     SitePath(layout: "package-indexes/\(packageIndex)/\(alias).json")
+  }
+
+  /// A release of a package index with all that it can be resolved from.
+  public static func portable(
+    _ packageIndex: String, _ alias: String, _ version: Version
+  ) -> SitePath {
+    SitePath(layout: "package-indexes/\(packageIndex)/portable/\(alias)@\(version.pathText).json")
   }
 
   /// Who depends on a target in a package index; the target is folded.
@@ -248,6 +268,10 @@ extension SiteLayout {
       name: "dependents", kind: "DependentList",
       path: "package-indexes/{index}/dependents/{+target}.json",
       summary: "who depends on an alias, in lower case and with `-` for `_` and `.`"),
+    Template(
+      name: "portable", kind: "PortablePackage",
+      path: "package-indexes/{index}/portable/{alias}@{version}.json",
+      summary: "a release with all that it can be resolved from, where the index asks for it"),
     Template(
       name: "schema", kind: nil, path: "schema/v1/{kind}.schema.json",
       summary: "the JSON Schema of a kind of document"),

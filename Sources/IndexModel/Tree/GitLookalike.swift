@@ -5,10 +5,10 @@
 /// for a slash, and gives a short name to a long one.
 enum GitLookalike {
   /// Whether a component of a path is one.
-  static func isNamed(by name: some Collection<UInt8>) -> Bool {
+  static func isNamed(by name: Span<UInt8>) -> Bool {
     // Nearly every name is done here: a guise begins with a dot, a letter of a short name, or an
     // invisible code point.
-    guard let first = name.first, first >= 0x80 || openers.contains(first) else { return false }
+    guard !name.isEmpty, name[0] >= 0x80 || openers.contains(name[0]) else { return false }
     let seen = Array(withoutInvisible(name).map(\.lowered).prefix { !endsName($0) })
     let trimmed = seen[..<(seen.lastIndex { !isDotOrSpace($0) }.map { $0 + 1 } ?? 0)]
     return steering.contains { trimmed.elementsEqual($0.utf8) } || isShortName(trimmed)
@@ -43,8 +43,7 @@ enum GitLookalike {
 
   /// The name without the code points that HFS+ does not see: U+200C–U+200F, U+202A–U+202E,
   /// U+206A–U+206F and U+FEFF, each three bytes of UTF-8.
-  private static func withoutInvisible(_ name: some Collection<UInt8>) -> [UInt8] {
-    let bytes = Array(name)
+  private static func withoutInvisible(_ bytes: Span<UInt8>) -> [UInt8] {
     var seen: [UInt8] = []
     var at = 0
     while at < bytes.count {

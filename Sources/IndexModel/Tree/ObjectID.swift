@@ -37,26 +37,15 @@ public struct ObjectID: Hashable, Sendable {
   }
 
   /// The id that 40 lower-case hexadecimal digits spell.
-  public init?(hex: String) {
-    guard hex.utf8.count == 40 else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(20)
-    var pending: UInt8?
-    for digit in hex.utf8 {
-      let nibble: UInt8
-      switch digit {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): nibble = digit - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): nibble = digit - UInt8(ascii: "a") + 10
-      default: return nil
-      }
-      if let first = pending {
-        bytes.append(first << 4 | nibble)
-        pending = nil
-      } else {
-        pending = nibble
-      }
-    }
-    self.init(bytes: bytes)
+  public init?(hex: String) { self.init(hex: hex.utf8.span) }
+
+  package init?(hex digits: Span<UInt8>) {
+    guard digits.count == 40,
+      let high = Hexadecimal.value(of: digits.extracting(0..<16)),
+      let middle = Hexadecimal.value(of: digits.extracting(16..<32)),
+      let low = Hexadecimal.value(of: digits.extracting(32..<40))
+    else { return nil }
+    self.init(high: high, middle: middle, low: UInt32(low))
   }
 
   public var bytes: [UInt8] {

@@ -59,12 +59,12 @@ extension RepositoryPath {
   private static func problem(of name: ArraySlice<UInt8>) -> Problem? {
     guard !name.isEmpty else { return .emptyComponent }
     guard !isDots(name) else { return .relative(shown(name)) }
-    guard !GitLookalike.isNamed(by: name) else { return .gitLookalike(shown(name)) }
+    guard !GitLookalike.isNamed(by: name.span) else { return .gitLookalike(shown(name)) }
     for at in name.indices where !SafeByte.isSafe(name[at]) { return .forbidden(name[at], at: at) }
     guard name.count <= limits.component else {
       return .componentTooLong(shown(name), bytes: name.count)
     }
-    guard !WindowsDevice.isNamed(by: name) else { return .windowsDevice(shown(name)) }
+    guard !WindowsDevice.isNamed(by: name.span) else { return .windowsDevice(shown(name)) }
     guard name.last != UInt8(ascii: ".") else { return .trailingDot(shown(name)) }
     return nil
   }

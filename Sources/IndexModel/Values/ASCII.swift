@@ -48,11 +48,6 @@ extension StringProtocol {
   package func endsIgnoringCase(in suffix: String) -> Bool {
     utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) { $0.lowered == $1.lowered }
   }
-
-  /// Whether a folder of this name could stand where the site has a document, or its compressed copy.
-  var endsLikeADocument: Bool {
-    endsIgnoringCase(in: ".json") || endsIgnoringCase(in: ".json.gz")
-  }
 }
 
 /// A set of bytes below 128, asked at every byte of every path and URL: two words instead of a
@@ -79,10 +74,11 @@ struct ASCIISet: Sendable {
 enum WindowsDevice {
   /// Whether `name`, up to its first dot, is `con`, `prn`, `aux`, `nul`, `com1`–`com9` or
   /// `lpt1`–`lpt9` in any case.
-  static func isNamed(by name: some Collection<UInt8>) -> Bool {
+  static func isNamed(by name: Span<UInt8>) -> Bool {
     var stem: UInt32 = 0
     var length = 0
-    for byte in name {
+    for at in name.indices {
+      let byte = name[at]
       if byte == UInt8(ascii: ".") { break }
       length += 1
       guard length <= 4 else { return false }

@@ -13,32 +13,38 @@ public struct FileName: Hashable, Sendable {
 
   /// Reads a name.
   public init(_ text: String) throws(Problem) {
-    let bytes = text.utf8.span
-    guard !bytes.isEmpty else { throw .empty }
-    guard bytes.count <= Self.limits.bytes else { throw .tooLong(bytes.count) }
-    for at in bytes.indices
-    where bytes[at] != UInt8(ascii: "/") && !SafeByte.isSafe(bytes[at]) {
-      throw .forbidden(bytes[at], at: at)
-    }
-    var rest = Substring(text).utf8
-    while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
-      try Self.check(rest[..<slash])
-      rest = rest[rest.index(after: slash)...]
-    }
-    try Self.check(rest)
+    try Self.check(text.utf8.span)
     self.text = text
   }
 
-  private static func check(_ component: Substring.UTF8View) throws(Problem) {
-    guard let first = component.first, let last = component.last else { throw .emptyComponent }
-    var name: String { String(Substring(component)) }
-    guard component.count <= limits.component else {
-      throw .componentTooLong(name, bytes: component.count)
+  /// Whether bytes are such a name, without making one.
+  package static func check(_ text: Span<UInt8>) throws(Problem) {
+    guard !text.isEmpty else { throw .empty }
+    guard text.count <= limits.bytes else { throw .tooLong(text.count) }
+    for at in text.indices where text[at] != UInt8(ascii: "/") && !SafeByte.isSafe(text[at]) {
+      throw .forbidden(text[at], at: at)
     }
-    guard first != UInt8(ascii: "."), first != UInt8(ascii: "-") else { throw .badStart(name) }
-    guard last != UInt8(ascii: ".") else { throw .trailingDot(name) }
-    guard !WindowsDevice.isNamed(by: component) else { throw .windowsDevice(name) }
-    guard !GitLookalike.isNamed(by: component) else { throw .gitLookalike(name) }
+    var start = 0
+    for at in text.indices where text[at] == UInt8(ascii: "/") {
+      try check(component: text.extracting(start..<at))
+      start = at + 1
+    }
+    try check(component: text.extracting(start..<text.count))
+  }
+
+  private static func check(component: Span<UInt8>) throws(Problem) {
+    guard !component.isEmpty else { throw .emptyComponent }
+    guard component.count <= limits.component else {
+      throw .componentTooLong(String(component), bytes: component.count)
+    }
+    guard component[0] != UInt8(ascii: "."), component[0] != UInt8(ascii: "-") else {
+      throw .badStart(String(component))
+    }
+    guard component[component.count - 1] != UInt8(ascii: ".") else {
+      throw .trailingDot(String(component))
+    }
+    guard !WindowsDevice.isNamed(by: component) else { throw .windowsDevice(String(component)) }
+    guard !GitLookalike.isNamed(by: component) else { throw .gitLookalike(String(component)) }
   }
 
   /// The components between the slashes.

@@ -22,6 +22,21 @@ package enum Hexadecimal {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The number that at most sixteen lower-case digits spell; nil where a byte is none.
+  static func value(of digits: Span<UInt8>) -> UInt64? {
+    var number: UInt64 = 0
+    var strangers: UInt8 = 0
+    for at in digits.indices {
+      // Digits and letters come in no order that a processor could foresee: no branch depends on them.
+      let decimal = digits[at] &- UInt8(ascii: "0")
+      let letter = digits[at] &- UInt8(ascii: "a")
+      let value = decimal < 10 ? decimal : letter < 6 ? letter + 10 : 0xFF
+      strangers |= value
+      number = number << 4 | UInt64(value & 15)
+    }
+    return strangers < 16 ? number : nil
+  }
+
   /// The value of a lower-case digit.
   @inline(__always)
   package static func value(of digit: UInt8) -> UInt8? {

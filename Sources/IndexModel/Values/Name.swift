@@ -32,40 +32,47 @@ public struct Name: Hashable, Sendable {
   public init(
     _ text: String, for use: Use = .any, versions: VersionScheme = .semver
   ) throws(Problem) {
-    try Self.checkGrammar(text)
-    try Self.checkReserved(text, for: use)
-    if let first = text.utf8.first, first.isDigit {
-      if versions == .relaxed { throw .beginsWithDigit }
-      if use == .package, Version.isWellFormed(text, scheme: .semver) {
-        throw .readsAsVersion(text)
-      }
-    }
+    try Self.check(text.utf8.span, for: use, versions: versions)
     self.text = text
   }
 
-  private static func checkGrammar(_ text: String) throws(Problem) {
-    let bytes = text.utf8
-    guard !bytes.isEmpty else { throw .empty }
-    guard bytes.count <= limit else { throw .tooLong(bytes.count) }
-    var previous: UInt8 = 0
-    var at = 0
-    for byte in bytes {
-      guard byte.isAlphanumeric || Self.isSeparator(byte) else { throw .forbidden(byte, at: at) }
-      if byte == UInt8(ascii: "."), previous == byte { throw .twoDots(at: at - 1) }
-      previous = byte
-      at += 1
+  /// Whether bytes are a name, without making one.
+  package static func check(
+    _ text: Span<UInt8>, for use: Use = .any, versions: VersionScheme = .semver
+  ) throws(Problem) {
+    try checkGrammar(text)
+    try checkReserved(text, for: use)
+    guard text[0].isDigit else { return }
+    if versions == .relaxed { throw .beginsWithDigit }
+    if use == .package, (try? Version.check(text, scheme: .semver)) != nil {
+      throw .readsAsVersion(String(text))
     }
-    guard bytes.first!.isAlphanumeric else { throw .separatorAtStart(bytes.first!) }
-    guard previous.isAlphanumeric else { throw .separatorAtEnd(previous) }
-    guard !text.endsLikeADocument else { throw .endsInJSON }
-    guard !WindowsDevice.isNamed(by: bytes) else { throw .windowsDevice(text) }
   }
 
-  private static func checkReserved(_ text: String, for use: Use) throws(Problem) {
-    for word in reserved where text.equalsIgnoringCase(word) { throw .reserved(text) }
+  private static func checkGrammar(_ text: Span<UInt8>) throws(Problem) {
+    guard !text.isEmpty else { throw .empty }
+    guard text.count <= limit else { throw .tooLong(text.count) }
+    var previous: UInt8 = 0
+    for at in text.indices {
+      let byte = text[at]
+      guard byte.isAlphanumeric || isSeparator(byte) else { throw .forbidden(byte, at: at) }
+      if byte == UInt8(ascii: "."), previous == byte { throw .twoDots(at: at - 1) }
+      previous = byte
+    }
+    guard text[0].isAlphanumeric else { throw .separatorAtStart(text[0]) }
+    guard previous.isAlphanumeric else { throw .separatorAtEnd(previous) }
+    guard !text.endsLikeADocument else { throw .endsInJSON }
+    guard !WindowsDevice.isNamed(by: text) else { throw .windowsDevice(String(text)) }
+  }
+
+  private static func checkReserved(_ text: Span<UInt8>, for use: Use) throws(Problem) {
+    for word in reserved where text.equalsIgnoringCase(word.utf8.span) {
+      throw .reserved(String(text))
+    }
     switch use {
-    case .identity where text.equalsIgnoringCase("roles"): throw .reserved(text)
-    case .packageIndex where text.equalsIgnoringCase("default"): throw .reserved(text)
+    case .identity where text.equalsIgnoringCase("roles".utf8.span): throw .reserved(String(text))
+    case .packageIndex where text.equalsIgnoringCase("default".utf8.span):
+      throw .reserved(String(text))
     default: break
     }
   }

@@ -20,17 +20,22 @@ public struct SHA256Digest: Hashable, Sendable {
   }
 
   /// The digest that 64 lower-case hexadecimal digits spell.
-  public init(hex: String) throws(Problem) {
-    let digits = hex.utf8.span
+  public init(hex: String) throws(Problem) { try self.init(hex: hex.utf8.span) }
+
+  package init(hex digits: Span<UInt8>) throws(Problem) {
     guard digits.count == 64 else { throw .wrongLength(digits.count) }
-    var words: InlineArray<4, UInt64> = [0, 0, 0, 0]
-    for at in 0..<64 {
-      guard let value = Hexadecimal.value(of: digits[at]) else {
-        throw .notADigit(digits[at], at: at)
-      }
-      words[at >> 4] = words[at >> 4] << 4 | UInt64(value)
-    }
-    self.init(words: words)
+    guard let first = Hexadecimal.value(of: digits.extracting(0..<16)),
+      let second = Hexadecimal.value(of: digits.extracting(16..<32)),
+      let third = Hexadecimal.value(of: digits.extracting(32..<48)),
+      let fourth = Hexadecimal.value(of: digits.extracting(48..<64))
+    else { throw Self.firstStranger(in: digits) }
+    self.init(words: [first, second, third, fourth])
+  }
+
+  private static func firstStranger(in digits: Span<UInt8>) -> Problem {
+    var at = 0
+    while Hexadecimal.value(of: digits[at]) != nil { at += 1 }
+    return .notADigit(digits[at], at: at)
   }
 
   /// The digest whose bytes are those of four big-endian words.

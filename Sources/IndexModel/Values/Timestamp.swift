@@ -18,8 +18,9 @@ public struct Timestamp: Hashable, Sendable {
   }
 
   /// Reads `YYYY-MM-DDThh:mm:ssZ`.
-  public init(_ text: String) throws(Problem) {
-    let bytes = text.utf8.span
+  public init(_ text: String) throws(Problem) { try self.init(text.utf8.span) }
+
+  package init(_ bytes: Span<UInt8>) throws(Problem) {
     guard bytes.count == 20 else { throw .notATime }
     for (at, byte) in Self.marks where bytes[at] != byte { throw .notATime }
     let year = try Self.number(bytes, 0, 4)

@@ -28,19 +28,28 @@ public struct Version: Hashable, Sendable {
 
   /// Reads a version.
   public init(_ text: String, scheme: VersionScheme = .semver) throws(Problem) {
-    let count = text.utf8.count
-    guard count > 0 else { throw .empty }
-    guard count <= Self.limit else { throw .tooLong(count) }
-    let ends = try VersionGrammar.parse(text.utf8.span, scheme: scheme)
+    let ends = try Self.check(text.utf8.span, scheme: scheme)
     releaseEnd = UInt8(ends.release)
     precedenceEnd = UInt8(ends.precedence)
     self.text = text
-    guard !text.endsLikeADocument, !pathText.endsLikeADocument else { throw .endsInJSON }
+  }
+
+  /// Where the parts of a version end, without making one.
+  @discardableResult
+  package static func check(
+    _ text: Span<UInt8>, scheme: VersionScheme
+  ) throws(Problem) -> (release: Int, precedence: Int) {
+    guard !text.isEmpty else { throw .empty }
+    guard text.count <= limit else { throw .tooLong(text.count) }
+    let ends = try VersionGrammar.parse(text, scheme: scheme)
+    guard !text.endsLikeADocument, !text.extracting(0..<ends.precedence).endsLikeADocument
+    else { throw .endsInJSON }
+    return ends
   }
 
   /// Whether a text is a version, without making one.
   public static func isWellFormed(_ text: String, scheme: VersionScheme) -> Bool {
-    (try? Version(text, scheme: scheme)) != nil
+    (try? check(text.utf8.span, scheme: scheme)) != nil
   }
 
   /// Whether the version has a part after a hyphen, and so comes before its release.

@@ -21,6 +21,13 @@ public struct VersionRange: Hashable, Sendable {
   /// Every release: `*`.
   public static let any = VersionRange(text: "*", comparators: [])
 
+  /// This version and no other, but for build metadata.
+  public static func exactly(_ version: Version) -> VersionRange {
+    VersionRange(
+      text: version.text,
+      comparators: [Comparator(operator: .exactly, bound: version, opensAlternative: true)])
+  }
+
   /// Reads a range.
   public init(_ text: String, scheme: VersionScheme = .semver) throws(Problem) {
     let count = text.utf8.count

@@ -16,12 +16,19 @@ public struct WebAddress: Hashable, Sendable {
 
   /// Reads a URL.
   public init(_ text: String) throws(Problem) {
-    let count = text.utf8.count
-    guard count <= Self.limit else { throw .tooLong(count) }
-    let ends = try WebAddressGrammar.parse(text.utf8.span)
+    let ends = try Self.check(text.utf8.span)
     self.text = text
     hostEnd = UInt16(ends.host)
     originEnd = UInt16(ends.origin)
+  }
+
+  /// Where the host and the port of a URL end, without making one.
+  @discardableResult
+  package static func check(
+    _ text: Span<UInt8>
+  ) throws(Problem) -> (host: Int, origin: Int) {
+    guard text.count <= limit else { throw .tooLong(text.count) }
+    return try WebAddressGrammar.parse(text)
   }
 
   /// The host as written, an IPv6 address with its brackets.

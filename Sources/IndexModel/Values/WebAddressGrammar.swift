@@ -16,9 +16,11 @@ enum WebAddressGrammar {
     }
     let hostEnd = try hostEnd(bytes, start, originEnd)
     guard hostEnd > start else { throw .noHost }
-    guard isHost(bytes, start, hostEnd) else { throw .badHost(text(bytes, start, hostEnd)) }
+    guard isHost(bytes, start, hostEnd) else {
+      throw .badHost(String(bytes.extracting(start..<hostEnd)))
+    }
     guard hostEnd == originEnd || isPort(bytes, hostEnd + 1, originEnd) else {
-      throw .badPort(text(bytes, hostEnd + 1, originEnd))
+      throw .badPort(String(bytes.extracting(hostEnd + 1..<originEnd)))
     }
     try checkRest(bytes, from: originEnd)
     return (hostEnd, originEnd)
@@ -51,18 +53,12 @@ enum WebAddressGrammar {
     if start < end, bytes[start] == UInt8(ascii: "[") {
       while at < end, bytes[at] != UInt8(ascii: "]") { at += 1 }
       guard at < end, at + 1 == end || bytes[at + 1] == UInt8(ascii: ":") else {
-        throw .badHost(text(bytes, start, end))
+        throw .badHost(String(bytes.extracting(start..<end)))
       }
       return at + 1
     }
     while at < end, bytes[at] != UInt8(ascii: ":") { at += 1 }
     return at
-  }
-
-  private static func text(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
-    var copy: [UInt8] = []
-    for at in start..<end { copy.append(bytes[at]) }
-    return String(decoding: copy, as: UTF8.self)
   }
 
   private static func isPort(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -7,7 +7,7 @@ extension Span<UInt8> {
   }
 
   /// Byte order; of two texts that begin alike, the shorter comes first.
-  func precedes(_ other: Span<UInt8>) -> Bool {
+  package func precedes(_ other: Span<UInt8>) -> Bool {
     for at in 0..<Swift.min(count, other.count) where self[at] != other[at] {
       return self[at] < other[at]
     }
@@ -17,7 +17,7 @@ extension Span<UInt8> {
 
 extension JSONDocument {
   /// Whether the text of one key comes before that of another, by bytes.
-  func precedes(_ left: Node, _ right: Node) -> Bool {
+  package func precedes(_ left: Node, _ right: Node) -> Bool {
     withUTF8(of: left) { precedes($0, right) } ?? false
   }
 

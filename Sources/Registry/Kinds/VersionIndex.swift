@@ -15,6 +15,8 @@ public struct VersionIndex: Sendable {
   public let votePolicy: Placed<VotePolicy>?
   /// In the order of the file.
   public let releases: [Release]
+  /// The files of all releases, in the same order.
+  public let files: [Release.File]
   /// The object `metadata`, where findings about the package as a whole point.
   public let node: JSONDocument.Node
 

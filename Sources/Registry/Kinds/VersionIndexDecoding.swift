@@ -28,7 +28,7 @@ extension VersionIndex {
         license: decoding.reference("license", of: spec),
         deprecated: decoding.deprecation(of: spec),
         sharing: sharing(in: decoding, of: spec), votePolicy: decoding.votePolicy(of: spec),
-        releases: releases, node: metadata))
+        releases: releases, files: releases.flatMap(\.files), node: metadata))
   }
 
   private static func sharing(in decoding: Decoding, of spec: Decoding.Node?) -> Sharing? {
@@ -99,18 +99,20 @@ extension Decoding {
   mutating func location(of node: Node) -> Release.File.Location? {
     let url = reference("url", of: node)
     let path = reference("path", of: node)
-    let sha256 = reference("sha256", of: node)
     switch (url, path) {
     case (let url?, nil):
       // A digest that was refused for its form was reported already.
-      if member("sha256", of: node) == nil {
+      guard let sha256 = member("sha256", of: node) else {
         report(
           .schema, at: url.node, "the file has a \"url\" but no \"sha256\"",
           help: "add the SHA-256 of the file: `cairn release` computes it")
+        return nil
       }
-      return sha256.flatMap { try? SHA256Digest(hex: $0.text) }.map { .url(url, $0) }
+      guard case let digest?? = document.withUTF8(of: sha256, { try? SHA256Digest(hex: $0) })
+      else { return nil }
+      return .url(url, digest)
     case (nil, let path?):
-      if let sha256 {
+      if let sha256 = reference("sha256", of: node) {
         report(
           .schema, at: sha256.node, "a carried file states a \"sha256\"",
           help: "leave it out: the registry holds the bytes themselves")

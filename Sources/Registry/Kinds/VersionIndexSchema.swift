@@ -183,5 +183,8 @@ extension Format {
   /// A project's name, or `*`.
   static let sharedProject = Format(
     "shared-project", rule: .name, expectation: "a project's name, or `*`", maximumBytes: 59
-  ) { text, versions in text == "*" ? nil : Format.name(.project).problem?(text, versions) }
+  ) { text, versions in
+    text.count == 1 && text[0] == UInt8(ascii: "*")
+      ? nil : Format.name(.project).problem?(text, versions)
+  }
 }

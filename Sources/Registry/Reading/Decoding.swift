@@ -42,10 +42,10 @@ struct Decoding {
   }
 
   func time(_ key: String, of node: Node?) -> Placed<Timestamp>? {
-    guard let text = reference(key, of: node), let time = try? Timestamp(text.text) else {
-      return nil
-    }
-    return Placed(value: time, node: text.node)
+    guard let member = member(key, of: node),
+      case let time?? = document.withUTF8(of: member, { try? Timestamp($0) })
+    else { return nil }
+    return Placed(value: time, node: member)
   }
 
   func reference(_ key: String, of node: Node?) -> Reference? {

@@ -5,8 +5,9 @@ public import JSONText
 /// One source file, read: its document, the typed value of what is sound in it, and what is wrong
 /// with it by itself.
 ///
-/// A pure function of the path, the bytes and the context.
-public struct Unit: Sendable {
+/// A pure function of the path, the bytes and the context. A class, so that handing it from check to check and
+/// remembering it copies nothing.
+public final class Unit: Sendable {
   public let path: RepositoryPath
   public let place: SourcePlace
   public let kind: Kind
@@ -16,6 +17,19 @@ public struct Unit: Sendable {
   public let resource: Resource?
   /// What reading found, not yet ordered.
   public let findings: [Diagnostic]
+
+  private init(
+    path: RepositoryPath, place: SourcePlace, kind: Kind, blob: ObjectID, document: JSONDocument,
+    resource: Resource?, findings: [Diagnostic]
+  ) {
+    self.path = path
+    self.place = place
+    self.kind = kind
+    self.blob = blob
+    self.document = document
+    self.resource = resource
+    self.findings = findings
+  }
 
   /// Whether the file by itself breaks no integrity rule: only then it is rendered. An advice that the policy made an
   /// error does not count, for a waiver may take it back.

@@ -19,7 +19,9 @@ public final class Format: Sendable {
   /// Whether the text may have line breaks and tabs. All others are of one line.
   public let isProse: Bool
   /// What is wrong with a text; nil if nothing is. Nil for a format that any text has which is not too long.
-  let problem: (@Sendable (_ text: String, _ versions: VersionScheme) -> String?)?
+  ///
+  /// It is asked about the bytes in the file: of the many texts that are checked most are not kept.
+  let problem: (@Sendable (_ text: Span<UInt8>, _ versions: VersionScheme) -> String?)?
 
   /// What to do about a text that is often written in place of a right one; nil where nothing special is to be said.
   package let advice: (@Sendable (_ text: String) -> String?)?
@@ -28,7 +30,7 @@ public final class Format: Sendable {
     _ name: String, rule: Rule, expectation: String, pattern: String? = nil,
     standardName: String? = nil,
     maximumBytes: Int? = nil, isProse: Bool = false,
-    problem: (@Sendable (String, VersionScheme) -> String?)? = nil,
+    problem: (@Sendable (Span<UInt8>, VersionScheme) -> String?)? = nil,
     advice: (@Sendable (String) -> String?)? = nil
   ) {
     self.name = name

@@ -22,7 +22,7 @@ extension Format {
       pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,57}[A-Za-z0-9])?$", maximumBytes: 59
     ) { text, versions in
       do throws(Name.Problem) {
-        _ = try Name(text, for: use, versions: versions)
+        try Name.check(text, for: use, versions: versions)
         return nil
       } catch {
         return error.message
@@ -37,7 +37,7 @@ extension Format {
     "forge", rule: .schema, expectation: "a forge such as github",
     pattern: "^[a-z][a-z0-9.-]{0,39}$", maximumBytes: 40
   ) { text, _ in
-    Account.isForge(text)
+    Account.isForge(String(text))
       ? nil : "expected lower-case letters, digits, `.` and `-`, beginning with a letter"
   }
 
@@ -45,7 +45,7 @@ extension Format {
   package static let login = Format(
     "login", rule: .schema, expectation: "the login of an account", maximumBytes: 100
   ) { text, _ in
-    Account.isLogin(text)
+    Account.isLogin(String(text))
       ? nil : "expected letters, digits, `.`, `_` and `-`, with `[bot]` behind them for a robot"
   }
 
@@ -61,12 +61,12 @@ extension Format {
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$", maximumBytes: 119
   ) { text, versions in
     do throws(Name.Problem) {
-      guard let (project, team) = text.splitOnce(at: "/") else {
-        _ = try Name(text, for: .identity, versions: versions)
+      guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else {
+        try Name.check(text, for: .identity, versions: versions)
         return nil
       }
-      _ = try Name(project, for: .project, versions: versions)
-      _ = try Name(team, for: .team, versions: versions)
+      try Name.check(text.extracting(..<slash), for: .project, versions: versions)
+      try Name.check(text.extracting((slash + 1)...), for: .team, versions: versions)
       return nil
     } catch {
       return error.message
@@ -79,7 +79,7 @@ extension Format {
     "replacement", rule: .replacedBy,
     expectation: "a version of this package, or <project>/<package>[@version]", maximumBytes: 256
   ) { text, versions in
-    switch Replacement(text, versions: versions) {
+    switch Replacement(String(text), versions: versions) {
     case .some: nil
     case nil: "it is neither a version nor <project>/<package>[@version]"
     }
@@ -90,9 +90,9 @@ extension Format {
     "dependency", rule: .name, expectation: "an alias, or <project>/<package>",
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$", maximumBytes: 119
   ) { text, versions in
-    if text.utf8.contains(UInt8(ascii: "/")) { return packageProblem(text, versions) }
+    if text.firstIndex(of: UInt8(ascii: "/")) != nil { return packageProblem(text, versions) }
     do throws(Name.Problem) {
-      _ = try Name(text, for: .package, versions: versions)
+      try Name.check(text, for: .package, versions: versions)
       return nil
     } catch {
       return error.message
@@ -107,7 +107,7 @@ extension Format {
     "version", rule: .version, expectation: "a version", maximumBytes: 128
   ) { text, versions in
     do throws(Version.Problem) {
-      _ = try Version(text, scheme: versions)
+      try Version.check(text, scheme: versions)
       return nil
     } catch {
       return error.message
@@ -135,7 +135,7 @@ extension Format {
     "cid", rule: .cid, expectation: "a content identifier (CID)", maximumBytes: 256
   ) { text, _ in
     do throws(ContentID.Problem) {
-      _ = try ContentID(text)
+      _ = try ContentID(String(text))
       return nil
     } catch {
       return error.message
@@ -147,7 +147,7 @@ extension Format {
     maximumBytes: 2048
   ) { text, _ in
     do throws(WebAddress.Problem) {
-      _ = try WebAddress(text)
+      try WebAddress.check(text)
       return nil
     } catch {
       return error.message
@@ -170,7 +170,7 @@ extension Format {
     "license", rule: .license, expectation: "an SPDX licence expression", maximumBytes: 512
   ) { text, _ in
     do throws(LicenseExpression.Problem) {
-      _ = try LicenseExpression(text)
+      _ = try LicenseExpression(String(text))
       return nil
     } catch {
       return error.message
@@ -182,7 +182,7 @@ extension Format {
     "file-name", rule: .fileName, expectation: "a safe relative path", maximumBytes: 200
   ) { text, _ in
     do throws(FileName.Problem) {
-      _ = try FileName(text)
+      try FileName.check(text)
       return nil
     } catch {
       return error.message
@@ -193,13 +193,13 @@ extension Format {
     "media-type", rule: .schema, expectation: "a media type such as application/gzip",
     pattern: "^[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*$", maximumBytes: 127
   ) { text, _ in
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let problem = "expected a media type such as application/gzip"
+    guard let slash = text.firstIndex(of: UInt8(ascii: "/")), slash > 0, slash + 1 < text.count
+    else { return problem }
     let isFine =
-      parts.count == 2
-      && parts.allSatisfy { part in
-        !part.isEmpty && part.allSatisfy { $0.isLowerOrDigit || ".+-".utf8.contains($0) }
-      }
-    return isFine ? nil : "expected a media type such as application/gzip"
+      text.extracting(..<slash).allSatisfy(\.isOfMediaType)
+      && text.extracting((slash + 1)...).allSatisfy(\.isOfMediaType)
+    return isFine ? nil : problem
   }
 
   /// A key of labels or annotations, such as `ndc-hub/tags`.
@@ -208,8 +208,7 @@ extension Format {
     pattern: "^[A-Za-z0-9][A-Za-z0-9._/-]*$", maximumBytes: 128
   ) { text, _ in
     let isFine =
-      text.utf8.first?.isLetterOrDigit == true
-      && text.utf8.allSatisfy { $0.isLetterOrDigit || "._/-".utf8.contains($0) }
+      !text.isEmpty && text[0].isAlphanumeric && text.allSatisfy(\.isOfAnnotationKey)
     return isFine
       ? nil : "expected letters, digits, `.`, `_`, `-` and `/`, beginning with a letter or digit"
   }
@@ -220,7 +219,7 @@ extension Format {
     maximumBytes: 64
   ) { text, _ in
     let isFine =
-      !text.isEmpty && text.utf8.first != UInt8(ascii: " ") && text.utf8.last != UInt8(ascii: " ")
+      !text.isEmpty && text[0] != UInt8(ascii: " ") && text[text.count - 1] != UInt8(ascii: " ")
     return isFine ? nil : "expected a keyword without spaces at its ends"
   }
 
@@ -230,7 +229,7 @@ extension Format {
     pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", maximumBytes: 59
   ) { text, versions in
     do throws(Name.Problem) {
-      _ = try Name(text, for: .any, versions: versions)
+      try Name.check(text, for: .any, versions: versions)
       return nil
     } catch {
       return error.message
@@ -242,15 +241,15 @@ extension Format {
     "artifact-template", rule: .url,
     expectation: "an https URL with {project}, {package}, {version}, {file}",
     pattern: "^https://", maximumBytes: 2048
-  ) { text, _ in ArtifactTemplate(text) == nil ? ArtifactTemplate.expectation : nil }
+  ) { text, _ in ArtifactTemplate(String(text)) == nil ? ArtifactTemplate.expectation : nil }
 
-  private static func packageProblem(_ text: String, _ versions: VersionScheme) -> String? {
-    guard let (project, package) = text.splitOnce(at: "/") else {
+  private static func packageProblem(_ text: Span<UInt8>, _ versions: VersionScheme) -> String? {
+    guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else {
       return "expected <project>/<package>"
     }
     do throws(Name.Problem) {
-      _ = try Name(project, for: .project, versions: versions)
-      _ = try Name(package, for: .package, versions: versions)
+      try Name.check(text.extracting(..<slash), for: .project, versions: versions)
+      try Name.check(text.extracting((slash + 1)...), for: .package, versions: versions)
       return nil
     } catch {
       return error.message
@@ -259,12 +258,18 @@ extension Format {
 }
 
 extension UInt8 {
-  fileprivate var isLowerOrDigit: Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+  fileprivate var isOfMediaType: Bool {
+    switch self {
+    case UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"): true
+    default: isAlphanumeric && !isUpper
+    }
   }
-  fileprivate var isLetterOrDigit: Bool {
-    isLowerOrDigit || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
+
+  fileprivate var isOfAnnotationKey: Bool {
+    switch self {
+    case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "-"): true
+    default: isAlphanumeric
+    }
   }
 }
 

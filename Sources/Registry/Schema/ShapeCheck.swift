@@ -96,11 +96,10 @@ struct ShapeCheck {
   }
 
   private mutating func checkMap(_ node: Node, _ keys: Format, _ values: Schema) {
-    var previous: String?
+    var previous: Node?
     for (keyNode, value) in document.members(of: node) {
-      let key = document.string(keyNode) ?? ""
-      if let previous, !previous.utf8.lexicographicallyPrecedes(key.utf8) { isOrdered = false }
-      previous = key
+      if let previous, !document.precedes(previous, keyNode) { isOrdered = false }
+      previous = keyNode
       checkText(keys, at: keyNode)
       check(value, against: values)
     }
@@ -116,9 +115,10 @@ struct ShapeCheck {
         "the text has \(size) bytes, more than the \(limit) of \(format.expectation)",
         help: "make it shorter")
     }
-    guard let check = format.problem, let text = document.string(node),
-      let problem = check(text, versions)
+    guard let check = format.problem,
+      case let problem?? = document.withUTF8(of: node, { check($0, versions) })
     else { return }
+    let text = document.string(node) ?? ""
     report(
       format.rule, at: node, "\(quoted(text)) is not \(format.expectation): \(problem)",
       help: format.advice?(text)
@@ -146,11 +146,10 @@ struct ShapeCheck {
   private mutating func checkOrder(ofAnything node: Node) {
     switch document.kind(of: node) {
     case .object:
-      var previous: String?
+      var previous: Node?
       for (keyNode, value) in document.members(of: node) {
-        let key = document.string(keyNode) ?? ""
-        if let previous, !previous.utf8.lexicographicallyPrecedes(key.utf8) { isOrdered = false }
-        previous = key
+        if let previous, !document.precedes(previous, keyNode) { isOrdered = false }
+        previous = keyNode
         checkOrder(ofAnything: value)
       }
     case .array: for child in document.elements(of: node) { checkOrder(ofAnything: child) }

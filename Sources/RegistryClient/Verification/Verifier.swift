@@ -181,7 +181,7 @@ struct Verifier {
   private func mayBeListed(_ path: SitePath) -> Bool {
     guard !unread.isEmpty else { return false }
     if path.isOfSnapshot {
-      return unread.contains { path.text.hasPrefix("snapshot/\($0)") }
+      return unread.contains { SiteLayout.snapshotTrie.mayHold(path, below: $0) }
     }
     let entry = SnapshotEntry(path: path, sha256: SHA256.digest(of: []), size: 0)
     return unread.contains { TrieNode(prefix: $0, entries: [], parts: []).fits(entry) }

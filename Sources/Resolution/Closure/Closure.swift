@@ -1,4 +1,4 @@
-public import IndexModel
+internal import IndexModel
 
 /// What of a package index can be met.
 ///

@@ -35,25 +35,32 @@ struct Phrasing {
   /// `needs libbar ^2`, with the reason where nothing meets it.
   private func need(_ number: Int, of dependent: Int, _ target: Int?) -> String {
     let edge = rosters[dependent].demands[number].edge
-    if target == dependent { return "needs itself in `\(edge.rangeText)`" }
+    if target == dependent {
+      return "needs itself in `\(edge.rangeText)`"
+        + (edge.range == nil ? text(.meaninglessRange) : "")
+    }
     let name = target.map { rosters[$0].alias } ?? edge.target
     return "needs " + named(name, edge.rangeText) + shortageText(target, edge.range)
   }
 
   private func named(_ alias: String, _ range: String) -> String {
-    range == "*" ? alias : "\(alias) `\(range)`"
+    range == "*" || range.isEmpty ? alias : "\(alias) `\(range)`"
   }
 
   /// How a given statement goes on from the one before: `, which needs libbaz ^3` where it is about
-  /// just what that one asks for. Nil where it begins anew.
+  /// just what that one asks for, ` and libbaz ^3` where it is about the same. Nil where it begins
+  /// anew.
   func link(_ before: Incompatibility, to given: Incompatibility) -> String? {
     switch (before.cause, given.cause) {
     case (.requirement, .requirement(let place, let alias)): return " and " + wish(place, alias)
     case (_, .demand(let number, let dependent, let target)):
-      guard let subject = given.term(on: dependent), let wanted = before.term(on: dependent),
-        !wanted.isPositive, rosters[dependent].anything.subtracting(wanted.set) == subject.set
+      guard let subject = given.term(on: dependent), let wanted = before.term(on: dependent)
       else { return nil }
-      return ", which " + need(number, of: dependent, target)
+      let need = need(number, of: dependent, target)
+      if !wanted.isPositive, rosters[dependent].anything.subtracting(wanted.set) == subject.set {
+        return ", which " + need
+      }
+      return wanted.set == subject.set ? " and " + need : nil
     case (_, .requirement), (_, .derived): return nil
     }
   }
@@ -132,7 +139,7 @@ extension Phrasing {
   private func range(_ alias: Int, _ set: ReleaseSet) -> String? {
     let text = rosters[alias].writtenRange(of: set)
     // "In `*`" says something only where there are pre-releases, too.
-    return text == "*" && set == rosters[alias].all ? nil : text.map { "`\($0)`" }
+    return (text == "*" || text == "") && set == rosters[alias].all ? nil : text.map { "`\($0)`" }
   }
 
   /// Neighbours as spans: `1.0.0 to 1.4.2 and 2.0.0`.
@@ -152,7 +159,7 @@ extension Phrasing {
       case 2: [all[span.lowerBound], all[span.upperBound]]
       default: ["\(all[span.lowerBound]) to \(all[span.upperBound])"]
       }
-    }.listed(word)
+    }.shortened.listed(word)
   }
 }
 
@@ -163,7 +170,8 @@ extension Phrasing {
   func shortage(_ incompatibility: Incompatibility) -> Shortage? {
     switch incompatibility.cause {
     case .requirement(let place, let alias): shortage(alias, request.requirements[place].range)
-    case .demand(_, let dependent, let target) where target == dependent: nil
+    case .demand(let number, let dependent, let target) where target == dependent:
+      rosters[dependent].demands[number].edge.range == nil ? .meaninglessRange : nil
     case .demand(let number, let dependent, let target):
       shortage(target, rosters[dependent].demands[number].edge.range)
     case .derived: nil
@@ -187,27 +195,27 @@ extension Phrasing {
     case .noReleases: " (without a release)"
     case .excluded(let releases): " (\(excluded(releases)))"
     case .prereleases(let versions):
-      " (only pre-releases: \(versions.texts.listed("and")))"
+      " (only pre-releases: \(versions.texts.shortened.listed("and")))"
     case .outOfRange(let lowest, let highest):
       lowest == highest
         ? " (the index has only \(lowest))" : " (the index has only \(lowest) to \(highest))"
     }
   }
 
-  /// `1.0.0 is a candidate and 1.1.0 was revoked`.
+  /// `1.0.0 is a candidate; 1.1.0 and 1.2.0 are revoked`.
   func excluded(_ releases: [Exclusion: [Version]]) -> String {
     releases.sorted { $0.value[0] < $1.value[0] }.map { exclusion, versions in
-      let (subject, one) = (versions.texts.listed("and"), versions.count == 1)
+      let (subject, one) = (versions.texts.shortened.listed("and"), versions.count == 1)
       return switch exclusion {
       case .candidate: subject + (one ? " is a candidate" : " are candidates")
       case .revoked: subject + (one ? " is revoked" : " are revoked")
-      case .later: subject + (one ? " was" : " were") + " published later"
+      case .later(let time): subject + (one ? " was" : " were") + " published after \(time)"
       case .undated: subject + (one ? " has" : " have") + " no time of publication"
       case .unmet(let targets):
         subject + (one ? " needs " : " need ") + targets.listed("and")
           + ", which nothing in the index meets"
       }
-    }.listed("and")
+    }.joined(separator: "; ")
   }
 }
 
@@ -216,6 +224,11 @@ extension [Version] {
 }
 
 extension [String] {
+  /// Nobody reads a hundred versions.
+  fileprivate var shortened: [String] {
+    count > 9 ? prefix(8) + ["\(count - 8) more"] : self
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   func listed(_ word: String) -> String {
     guard count > 1 else { return first ?? "" }

@@ -135,7 +135,7 @@ extension Report {
   private func chained(_ givens: [Int]) -> [String] {
     var texts: [String] = []
     var last: Int?
-    for given in givens {
+    for given in inSpeakingOrder(givens) {
       if let before = last, let link = phrasing.link(proof.steps[before], to: proof.steps[given]) {
         texts[texts.count - 1] += link
       } else {
@@ -144,6 +144,18 @@ extension Report {
       last = given
     }
     return texts
+  }
+}
+
+extension Report {
+  /// What is asked for comes first, and of two statements the one that leads to the other.
+  private func inSpeakingOrder(_ givens: [Int]) -> [Int] {
+    let isRequirement = { (step: Int) in proof.steps[step].cause.kind == .requirement }
+    let givens = givens.filter(isRequirement) + givens.filter { !isRequirement($0) }
+    guard givens.count == 2 else { return givens }
+    let (first, second) = (proof.steps[givens[0]], proof.steps[givens[1]])
+    let turned = phrasing.link(first, to: second) == nil && phrasing.link(second, to: first) != nil
+    return turned ? givens.reversed() : givens
   }
 }
 

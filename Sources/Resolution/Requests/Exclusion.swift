@@ -1,11 +1,11 @@
 internal import IndexModel
 
 /// Why a request does not take a release, whatever the range.
-public enum Exclusion: Hashable, Sendable {
+enum Exclusion: Hashable, Sendable {
   case candidate
   case revoked
-  /// Published after the time that the request names.
-  case later
+  /// Published after the time that the request names: this one.
+  case later(than: Timestamp)
   /// Without a time, where the request names one.
   case undated
   /// It needs these, which nothing in the index meets.
@@ -22,7 +22,7 @@ extension Request {
     }
     if let before {
       guard let published = release.published else { return .undated }
-      if published > before { return .later }
+      if published > before { return .later(than: before) }
     }
     // The marks were made for current releases alone.
     if !release.unmet.isEmpty, !candidates, locked.isEmpty { return .unmet(release.unmet) }

@@ -7,15 +7,24 @@ internal import IndexModel
 /// contradiction an incompatibility that keeps it from making the mistake again, with its proof. All
 /// sets are of releases that are there, so that what is left of an alias is never empty: a
 /// contradiction shows before.
-struct Search<Source: IndexSource> {
-  private(set) var stock: Stock<Source>
+struct Search {
+  private(set) var stock: Stock
   private(set) var incompatibilities: [Incompatibility] = []
   private var partial = PartialSolution()
   /// For each alias the incompatibilities that speak of it.
   private var mentions: [[Int]] = []
   private var idle = IdleIncompatibilities()
+  /// The aliases that are required, in the order of the requirements.
+  private var roots: [Int] = []
+  /// What demands name that the solver was told of.
+  private var targets: [DemandPlace: Int] = [:]
 
-  init(_ request: Request, in source: Source) { stock = Stock(request, in: source) }
+  private struct DemandPlace: Hashable {
+    let alias: Int
+    let demand: Int
+  }
+
+  init(_ request: Request, in source: any IndexSource) { stock = Stock(request, in: source) }
 
   /// The releases of a solution, or the proof that there is none.
   enum Result {
@@ -53,6 +62,7 @@ extension Search {
     let requirement = stock.request.requirements[place]
     let alias = try stock.number(of: requirement.alias)
     makeRoom()
+    if !roots.contains(alias) { roots.append(alias) }
     let wanted = stock.releases(of: alias, in: requirement.range)
     let terms = exclude(alias, outside: wanted)
     let number = add(terms, .requirement(place, alias: alias))
@@ -64,6 +74,7 @@ extension Search {
   private mutating func demand(_ demand: Int, of dependent: Int) throws -> Int {
     let stated = stock.rosters[dependent].demands[demand]
     let target = try stock.target(stated.edge.target, from: dependent)
+    targets[DemandPlace(alias: dependent, demand: demand)] = target
     makeRoom()
     var terms = [Term(alias: dependent, set: stated.releases)]
     if let target {
@@ -93,10 +104,9 @@ extension Search {
 // MARK: - Decisions
 
 extension Search {
-  /// Assumes a release of the alias that has the fewest left; nil where nothing is open. An alias
-  /// that is about to run out shows a contradiction early.
+  /// Assumes a release of the alias that comes next; nil where nothing is open.
   private mutating func decide() throws -> Int? {
-    guard let alias = mostConstrained() else { return nil }
+    guard let alias = firstOpen() else { return nil }
     let left = partial.left(of: alias)!
     guard let release = stock.favourite(of: alias, among: left) else {
       preconditionFailure("a set without absence has a release")
@@ -116,20 +126,27 @@ extension Search {
     return alias
   }
 
-  private func mostConstrained() -> Int? {
-    var best: (alias: Int, count: Int)?
-    for alias in stock.rosters.indices where partial.decisions[alias] == nil {
-      guard let left = partial.left(of: alias), !left.allowsAbsence else { continue }
-      let count = left.count
-      if let best {
-        let isBetter =
-          count != best.count
-          ? count < best.count : stock.rosters[alias].alias < stock.rosters[best.alias].alias
-        guard isBetter else { continue }
+  /// The first alias that is needed and open: those that are required, then what these need, and so on outwards.
+  ///
+  /// The order follows from what is decided, and from nothing that was learned on the way: so the solution is the one
+  /// that gives each alias in turn the first choice that leaves any solution, and releases that are part of none have no
+  /// part in which one it is. A portable package leaves them out.
+  private mutating func firstOpen() -> Int? {
+    var queue = roots
+    var seen = Set(roots)
+    var at = 0
+    while at < queue.count {
+      let alias = queue[at]
+      at += 1
+      guard let release = partial.decisions[alias] else { return alias }
+      for demand in stock.demands(of: release, in: alias) {
+        guard let target = targets[DemandPlace(alias: alias, demand: demand)],
+          seen.insert(target).inserted
+        else { continue }
+        queue.append(target)
       }
-      best = (alias, count)
     }
-    return best?.alias
+    return nil
   }
 }
 

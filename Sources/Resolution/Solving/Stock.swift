@@ -2,14 +2,14 @@ internal import IndexModel
 
 /// The aliases that the solver has met, by number. An alias is read from the index when it is first
 /// named, and only then.
-struct Stock<Source: IndexSource> {
-  let source: Source
+struct Stock {
+  let source: any IndexSource
   let request: Request
   private(set) var rosters: [Roster] = []
   private var numbers: [String: Int] = [:]
   private let roots: Set<String>
 
-  init(_ request: Request, in source: Source) {
+  init(_ request: Request, in source: any IndexSource) {
     self.source = source
     self.request = request
     roots = Set(request.requirements.map(\.alias))

@@ -19,9 +19,9 @@ extension Check {
   static let fileShadow = Check(
     .fileShadow,
     .file { unit, _ in
-      let releases = unit.versionIndex?.releases ?? []
-      return pages(among: releases.flatMap(\.files), unit)
-        + releases.flatMap { copies(among: $0.files, unit) }
+      guard let index = unit.versionIndex else { return [] }
+      return pages(among: index.files, unit)
+        + index.releases.flatMap { copies(among: $0.files, unit) }
     })
 
   private static func pages(among files: [Release.File], _ unit: Unit) -> [Diagnostic] {

@@ -19,7 +19,7 @@ extension Check {
     .file { unit, view in
       let allowed = view.context.policy.allowedURLs
       guard !allowed.isEmpty else { return [] }
-      return (unit.versionIndex?.releases ?? []).flatMap(\.files).compactMap { file in
+      return (unit.versionIndex?.files ?? []).compactMap { file in
         guard case .url(let url, _) = file.location, let address = try? WebAddress(url.text),
           !allowed.contains(where: address.isCovered)
         else { return nil }

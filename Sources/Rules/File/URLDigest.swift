@@ -19,7 +19,7 @@ extension Check {
     .file { unit, _ in
       typealias Stated = (url: Reference, digest: SHA256Digest)
       var first = First<String, Stated>()
-      return (unit.versionIndex?.releases ?? []).flatMap(\.files).compactMap { file in
+      return (unit.versionIndex?.files ?? []).compactMap { file in
         guard case .url(let url, let digest) = file.location,
           let earlier = first.holder(of: url.text, else: (url, digest)), earlier.digest != digest
         else { return nil }

@@ -19,9 +19,11 @@ extension Check {
     .forward { (unit, view) throws(SnapshotError) in
       var findings: [Diagnostic] = []
       for release in unit.versionIndex?.releases ?? [] {
+        guard let text = release.cid, let cid = try? ContentID(text.text), cid.isRawSHA256 else {
+          continue
+        }
         let archives = release.files.filter { $0.role == .archive }
-        guard archives.count == 1, let text = release.cid, let cid = try? ContentID(text.text),
-          cid.isRawSHA256, let stated = cid.sha256,
+        guard archives.count == 1, let stated = cid.sha256,
           let digest = try view.digest(of: archives[0], in: unit), digest != stated
         else { continue }
         findings.append(

@@ -19,7 +19,7 @@ extension Check {
     .signingKey,
     .forward { (unit, view) throws(SnapshotError) in
       var findings: [Diagnostic] = []
-      for key in (unit.versionIndex?.releases ?? []).flatMap(\.files).compactMap(\.key) {
+      for key in (unit.versionIndex?.files ?? []).compactMap(\.key) {
         if let finding = try finding(about: key, in: unit, view) { findings.append(finding) }
       }
       return findings

@@ -13,7 +13,7 @@ extension Check {
       let files = try view.lookup.files(below: unit.companionFolder)
       guard !files.isEmpty else { return [] }
       var named: Set<RepositoryPath> = []
-      for file in index.releases.flatMap(\.files) {
+      for file in index.files {
         if case .carried(let path) = file.location {
           named.insert(unit.companionFolder.appending(path.text))
         }

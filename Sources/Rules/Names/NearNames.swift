@@ -16,6 +16,12 @@ internal import IndexModel
 struct NearNames {
   /// All different.
   let texts: [[UInt8]]
+  private let hashes: GapHash
+
+  init(texts: [[UInt8]]) {
+    self.texts = texts
+    hashes = GapHash(longest: texts.map(\.count).max() ?? 0)
+  }
 
   /// Each pair as indices of `texts`, the smaller first, in order.
   func pairs() -> [(Int, Int)] {
@@ -23,14 +29,14 @@ struct NearNames {
   }
 
   private func substitutions() -> [(Int, Int)] {
-    var entries: [Entry] = []
+    var files = Files()
     for (text, bytes) in texts.enumerated() {
-      for gap in bytes.indices {
-        entries.append(Entry(key: Self.key(bytes, without: gap, place: gap), text: text, gap: gap))
+      hashes.forEachGap(of: bytes) { gap, hash in
+        files.add(text, gap: gap, hash: hash &+ UInt64(gap) << 56)
       }
     }
     var pairs: [(Int, Int)] = []
-    Self.forEachFile(of: &entries) { file in
+    files.forEachShared { file in
       for later in file.indices {
         for earlier in file.startIndex..<later
         where differInOneByte(file[earlier], file[later]) {
@@ -41,7 +47,7 @@ struct NearNames {
     return pairs
   }
 
-  private func differInOneByte(_ one: Entry, _ other: Entry) -> Bool {
+  private func differInOneByte(_ one: Files.Entry, _ other: Files.Entry) -> Bool {
     let (left, right) = (texts[one.text], texts[other.text])
     let gap = one.gap
     return other.gap == gap && left.count == right.count
@@ -50,17 +56,17 @@ struct NearNames {
   }
 
   private func insertions() -> [(Int, Int)] {
-    var entries: [Entry] = []
+    var files = Files()
     for (text, bytes) in texts.enumerated() {
-      entries.append(Entry(key: Self.key(bytes, without: nil, place: nil), text: text, gap: -1))
-      // Of a run of one byte it does not matter which goes.
-      for gap in bytes.indices
-      where !bytes[gap].isDigit && (gap == 0 || bytes[gap] != bytes[gap - 1]) {
-        entries.append(Entry(key: Self.key(bytes, without: gap, place: nil), text: text, gap: gap))
+      files.add(text, gap: -1, hash: hashes.hash(of: bytes))
+      hashes.forEachGap(of: bytes) { gap, hash in
+        // Of a run of one byte it does not matter which goes.
+        guard !bytes[gap].isDigit, gap == 0 || bytes[gap] != bytes[gap - 1] else { return }
+        files.add(text, gap: gap, hash: hash)
       }
     }
     var pairs: [(Int, Int)] = []
-    Self.forEachFile(of: &entries) { file in
+    files.forEachShared { file in
       for whole in file where whole.gap < 0 {
         for other in file where other.gap >= 0 && isWithoutGap(other, whole) {
           pairs.append((min(whole.text, other.text), max(whole.text, other.text)))
@@ -70,7 +76,7 @@ struct NearNames {
     return pairs
   }
 
-  private func isWithoutGap(_ longer: Entry, _ whole: Entry) -> Bool {
+  private func isWithoutGap(_ longer: Files.Entry, _ whole: Files.Entry) -> Bool {
     let (long, short) = (texts[longer.text], texts[whole.text])
     let gap = longer.gap
     return long.count == short.count + 1 && long[..<gap] == short[..<gap]
@@ -78,40 +84,35 @@ struct NearNames {
   }
 }
 
-// MARK: - Files
-
-extension NearNames {
-  /// A text under one of its keys. Small: there are as many as all texts have bytes.
-  private struct Entry {
-    let key: Int
-    private let place: (text: Int32, gap: Int32)
-
-    /// The text's index, and where the byte is left out; less than 0 for the whole text.
-    init(key: Int, text: Int, gap: Int) {
-      self.key = key
-      place = (Int32(truncatingIfNeeded: text), Int32(truncatingIfNeeded: gap))
-    }
-
-    var text: Int { Int(place.text) }
-    var gap: Int { Int(place.gap) }
+/// Texts under hashes of what is left of them.
+private struct Files {
+  /// A text, and where the byte is left out; less than 0 for the whole text.
+  struct Entry {
+    let text: Int
+    let gap: Int
   }
 
-  /// Calls `body` with each run of entries of one key, in order of the texts.
-  private static func forEachFile(of entries: inout [Entry], _ body: (ArraySlice<Entry>) -> Void) {
-    entries.sort { ($0.key, $0.text) < ($1.key, $1.text) }
+  private var entries: [Entry] = []
+  /// For each entry one word: the upper half of its hash above its index, so that comparing words
+  /// compares hashes, and entries of one hash stay in order.
+  private var words: [UInt64] = []
+
+  mutating func add(_ text: Int, gap: Int, hash: UInt64) {
+    words.append((hash >> 32) << 32 | UInt64(UInt32(truncatingIfNeeded: entries.count)))
+    entries.append(Entry(text: text, gap: gap))
+  }
+
+  /// Calls `body` with the entries of each hash that has several, in order of the texts.
+  mutating func forEachShared(_ body: ([Entry]) -> Void) {
+    words.sort()
     var start = 0
-    while start < entries.count {
+    while start < words.count {
       var end = start + 1
-      while end < entries.count, entries[end].key == entries[start].key { end += 1 }
-      if end - start > 1 { body(entries[start..<end]) }
+      while end < words.count, (words[start] ^ words[end]) >> 32 == 0 { end += 1 }
+      if end - start > 1 {
+        body(words[start..<end].map { entries[Int(UInt32(truncatingIfNeeded: $0))] })
+      }
       start = end
     }
-  }
-
-  private static func key(_ bytes: [UInt8], without gap: Int?, place: Int?) -> Int {
-    var hasher = Hasher()
-    hasher.combine(place)
-    for at in bytes.indices where at != gap { hasher.combine(bytes[at]) }
-    return hasher.finalize()
   }
 }

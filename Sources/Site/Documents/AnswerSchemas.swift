@@ -25,6 +25,49 @@ extension PublishedKind {
         "How many commits of base, along first parents, head does not contain: what they brought looks removed. Absent "
           + "where that was not to be found out; with `--base`.")),
     answer(
+      "resolve", "The releases that go together, or why none do.",
+      .required("index", .string(.text(atMost: 256)), "The package index."),
+      .optional(
+        "releases", .map(.annotationKey, to: .string(.text(atMost: 256))),
+        "The version of each alias that is needed; absent in a conflict."),
+      .optional(
+        "packages",
+        .array(
+          of: .object(
+            .required("alias", .string(.text(atMost: 256)), "The alias."),
+            .required(
+              "versionIndex", .string(.text(atMost: 256)), "The package, as <project>/<package>."),
+            .required("version", .string(.text(atMost: 256)), "The version."),
+            .required("stage", .choice(Stage.allCases.map(\.rawValue)), "Its stage."),
+            .optional("cid", .string(.text(atMost: 256)), "Its content id."),
+            .optional("sha256", .string(.sha256), "The SHA-256 of its archive."))),
+        "The same, with what the releases are; absent in a conflict."),
+      .optional(
+        "conflict",
+        .object(
+          .required(
+            "explanation", .array(of: .string(.text(atMost: 65_536))),
+            "The proof for people, a sentence a line."),
+          .required(
+            "clauses",
+            .array(
+              of: .object(
+                count("number"),
+                .required(
+                  "kind", .choice("requirement", "dependency", "conclusion"), "What is stated."),
+                .required("text", .string(.text(atMost: 65_536)), "The statement."),
+                .required(
+                  "because", .array(of: .integer(1...9_007_199_254_740_991)),
+                  "The numbers of what it follows from."),
+                .optional(
+                  "reason", .string(.text(atMost: 65_536)),
+                  "Why nothing meets it, where nothing does."),
+                .required(
+                  "aliases", .array(of: .string(.text(atMost: 256))),
+                  "The aliases that it speaks of."))),
+            "The proof for programs: causes before what follows from them.")),
+        "Why there is no solution.")),
+    answer(
       "diff", "What the way from one commit to another does.",
       .required("changes", .array(of: .object(change)), "The changes, by path and position.")),
     answer(

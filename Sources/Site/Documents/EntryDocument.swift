@@ -14,6 +14,7 @@ enum EntryDocument {
       }
       if let baseURL = context.settings?.baseURL { writer.member("baseURL", baseURL) }
       if let rule = context.policy.artifactURL { writer.member("artifactURL", rule.text) }
+      writer.member("versioning", context.policy.versioning.rawValue)
       writer.member("generation", source.generation(context))
       writer.key("generator")
       writer.object { writer in

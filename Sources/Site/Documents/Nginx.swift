@@ -26,7 +26,7 @@ enum Nginx {
     #   nginx -p "$PWD/public" -c hosting/nginx.conf -e stderr -g 'pid /tmp/cairn-nginx.pid; daemon off;'
     #
     # Who has a configuration already includes nginx/maps.conf in `http` and nginx/locations.conf in a `server` whose
-    # `root` is this folder, and copies the block `map` with the folder's whole path in its `include`.
+    # `root` is this folder, and copies the block `map` with the folder's whole path in each `include`.
     #
     # After a publish that changed redirects: nginx -s reload.
     worker_processes auto;
@@ -38,6 +38,7 @@ enum Nginx {
       map $uri $cairn_redirect {
         default "";
         include nginx/redirects/*.conf;
+        include nginx/redirects/*/*.conf;
       }
       access_log off;
       sendfile on;

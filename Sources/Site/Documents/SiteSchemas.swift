@@ -111,6 +111,9 @@ struct PublishedKind: Sendable {
         "artifactURL",
         "The rule by which most files' URLs are made, with {project}, {package}, {version} and {file}."
       ),
+      .required(
+        "versioning", .choice(VersionScheme.allCases.map(\.rawValue)),
+        "Which texts are versions, and what ranges mean."),
       text("generation", "A digest of all that the site was made from, or `worktree`."),
       .required(
         "generator",
@@ -166,6 +169,28 @@ struct PublishedKind: Sendable {
       metadata: [text("packageIndex", "The index."), text("alias", "The alias.")],
       text("versionIndex", "The package, as <project>/<package>."), href,
       .required("items", .array(of: indexedRelease), "The releases, lowest version first.")),
+    document(
+      "PortablePackage",
+      "A package index for one release, of every release that can take part in resolving it.",
+      metadata: [
+        text("name", "The release, as <alias>@<version>."), text("registry", "Where it is from."),
+        text("packageIndex", "The index that it is a part of."),
+        .required(
+          "versioning", .choice(VersionScheme.allCases.map(\.rawValue)),
+          "Which texts are versions, and what ranges mean."),
+      ],
+      text("alias", "The alias of the release."), text("version", "Its version."),
+      .required(
+        "items",
+        .array(
+          of: .object(
+            text("alias", "The alias."),
+            text("versionIndex", "The package, as <project>/<package>."),
+            .required(
+              "releases", .array(of: indexedRelease), "The releases, lowest version first."))),
+        "The aliases."),
+      .required(
+        "sha256", .string(.sha256), "The SHA-256 of the document without this member.")),
     list(
       "DependentList", "Who depends on a target in a package index.",
       metadata: [

@@ -151,6 +151,9 @@ public final class FullBuild: Sendable {
         try Trie(format: DependentsFormat(list), emit: emit)
           .build(index.entries(of: list) + (holders[list] ?? []))
       }
+      for document in try PortableDocuments.all(of: table.name, lookup) {
+        try emit(document.path, document.bytes)
+      }
       for (alias, marks) in try Closure.marks(of: index.aliases, in: index)
       where marks.contains(where: { !$0.isEmpty }) {
         guard let package = table.package(of: alias) else { continue }

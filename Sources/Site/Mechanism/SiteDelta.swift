@@ -157,7 +157,7 @@ public struct SiteDelta: Sendable {
   ) throws {
     let so = self
     for name in indexes.names {
-      for (path, document) in try indexes.entryDocuments(
+      for (path, document) in try indexes.documents(
         of: name, upcoming: { try so.bytes(at: $0, over: site) })
       {
         if let document { put(document) } else { remove(SiteDocument(path: path, bytes: [])) }

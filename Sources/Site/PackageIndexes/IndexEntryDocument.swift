@@ -27,10 +27,8 @@ package enum IndexEntryDocument {
   }
 
   /// Reads a document back.
-  ///
-  /// - Parameter versions: The registry's scheme; nil where it is not known, so that either will do.
   package static func read(
-    _ bytes: [UInt8], of alias: String, in packageIndex: String, versions: VersionScheme? = nil
+    _ bytes: [UInt8], of alias: String, in packageIndex: String, versions: VersionScheme
   ) throws(TrieError) -> IndexEntry {
     let path = SiteLayout.indexEntry(packageIndex, alias)
     let document = try PublishedDocument(bytes, at: path, kind: kind)
@@ -82,11 +80,13 @@ extension JSONWriter {
 extension PublishedDocument {
   /// Releases as resolvers need them. Whatever reads them goes by what they say, so each has to be sound.
   func releases(
-    _ key: String, of node: Node? = nil, versions: VersionScheme?
+    _ key: String, of node: Node? = nil, versions: VersionScheme
   ) throws(TrieError) -> [IndexedRelease] {
     var releases: [IndexedRelease] = []
     for item in try elements(key, of: node) {
-      let version = try version(try string("version", of: item), versions)
+      guard let version = try? Version(string("version", of: item), scheme: versions) else {
+        throw malformed("version")
+      }
       guard let stage = Stage(rawValue: try string("stage", of: item)) else {
         throw malformed("stage")
       }
@@ -101,20 +101,15 @@ extension PublishedDocument {
           version: version, stage: stage, published: published,
           cid: try stringIfAny("cid", of: item),
           sha256: has("sha256", of: item) ? try digest("sha256", of: item) : nil,
-          edges: try edges(of: item, versions),
+          edges: try edges(of: item, versions: versions),
           unmet: try texts("unmet", of: item)))
     }
     return releases
   }
 
-  private func version(_ text: String, _ scheme: VersionScheme?) throws(TrieError) -> Version {
-    for scheme in scheme.map({ [$0] }) ?? VersionScheme.allCases {
-      if let version = try? Version(text, scheme: scheme) { return version }
-    }
-    throw malformed("version")
-  }
-
-  private func edges(of item: Node, _ scheme: VersionScheme?) throws(TrieError) -> [Edge] {
+  private func edges(
+    of item: Node, versions: VersionScheme
+  ) throws(TrieError) -> [Edge] {
     var edges: [Edge] = []
     for (target, node) in try members("dependencies", of: item) {
       // It will be looked for: it has to be a name that a document can have.
@@ -127,19 +122,10 @@ extension PublishedDocument {
       else { throw malformed("for") }
       edges.append(
         Edge(
-          target: target, rangeText: range, range: VersionRange.read(range, scheme), use: use,
+          target: target, rangeText: range, range: try? VersionRange(range, scheme: versions),
+          use: use,
           isOptional: flag("optional", of: node)))
     }
     return edges
-  }
-}
-
-extension VersionRange {
-  /// What a range means by a scheme, or by the first of both that it fits; nil if nothing.
-  package static func read(_ text: String, _ scheme: VersionScheme?) -> VersionRange? {
-    for scheme in scheme.map({ [$0] }) ?? VersionScheme.allCases {
-      if let range = try? VersionRange(text, scheme: scheme) { return range }
-    }
-    return nil
   }
 }

@@ -43,6 +43,8 @@ struct PackageIndexDelta {
 
   private mutating func takeIndex(_ name: String) throws {
     let tables = [try old.aliases(of: name), try new.aliases(of: name)]
+    // What the index asks for may be all that differs.
+    aliases[name] = aliases[name] ?? []
     for alias in Set(tables.flatMap { $0?.entries.map(\.alias) ?? [] }) {
       let packages = tables.map { $0?.package(of: alias) }
       guard packages[0] != packages[1] else { continue }
@@ -87,10 +89,20 @@ struct PackageIndexDelta {
 
   // MARK: Documents
 
-  /// The documents of an index's aliases that are made again; nil for one that goes.
+  /// The documents of an index that are made again; nil for one that goes.
   ///
   /// - Parameter upcoming: The site as it will be, with its lists of dependents up to date.
-  func entryDocuments(
+  func documents(
+    of name: String, upcoming: @escaping (SitePath) throws -> [UInt8]?
+  ) throws -> [(path: SitePath, document: SiteDocument?)] {
+    let portable = try PortableDocuments.all(of: name, new)
+    let stale = try Set(PortableDocuments.all(of: name, old).map(\.path))
+      .subtracting(portable.map(\.path))
+    return try entries(of: name, upcoming: upcoming) + portable.map { ($0.path, $0) }
+      + stale.map { ($0, nil) }
+  }
+
+  private func entries(
     of name: String, upcoming: @escaping (SitePath) throws -> [UInt8]?
   ) throws -> [(path: SitePath, document: SiteDocument?)] {
     let touched = aliases[name] ?? []

@@ -48,7 +48,7 @@ final class PublishedIndex: ClosureSource {
   }
 
   func range(_ text: String) -> VersionRange? {
-    VersionRange.read(text, new.context.policy.versioning)
+    try? VersionRange(text, scheme: new.context.policy.versioning)
   }
 }
 

@@ -62,7 +62,7 @@ final class WholeIndex: ClosureSource {
   }
 
   func range(_ text: String) -> VersionRange? {
-    VersionRange.read(text, context.policy.versioning)
+    try? VersionRange(text, scheme: context.policy.versioning)
   }
 }
 
