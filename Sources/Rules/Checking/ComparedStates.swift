@@ -20,10 +20,10 @@ struct ComparedStates {
 
   init(
     _ scope: ChangeScope, from base: ForwardView, to head: ForwardView,
-    naming named: Set<RepositoryPath>
+    naming named: Set<RepositoryPath>, coversDependencies: Bool
   ) throws(SnapshotError) {
     (self.scope, self.base, self.head, self.named) = (scope, base, head, named)
-    guard !scope.packages.isEmpty || !scope.packageIndexes.isEmpty,
+    guard coversDependencies, !scope.packages.isEmpty || !scope.packageIndexes.isEmpty,
       base.context.blob != nil, head.context.blob != nil
     else {
       dependencies = nil

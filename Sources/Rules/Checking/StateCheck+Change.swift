@@ -24,7 +24,8 @@ extension StateCheck {
     let views = [base, head].map { ForwardView(lookup: $0, moment: moment) }
     let states = try ComparedStates(
       scope, from: views[0], to: views[1],
-      naming: scope.losers.isEmpty || scope.isEverything ? [] : try naming(scope.losers, in: head))
+      naming: scope.losers.isEmpty || scope.isEverything ? [] : try naming(scope.losers, in: head),
+      coversDependencies: coversDependencies)
     let after = try findings(in: states, of: views[1], onlyOf: nil)
     /// Whether a finding counts though it was there before: its file is touched, and it is not about
     /// what stands beside.
@@ -34,7 +35,8 @@ extension StateCheck {
     let strange = after.findings.filter { !isOwn($0) } + after.dependencies.map(\.diagnostic)
     var findings = after.findings
     if !strange.isEmpty {
-      let earlier = StateCheck(base.snapshot, moment: moment, workers: workers)
+      let earlier = StateCheck(
+        base.snapshot, moment: moment, workers: workers, coversDependencies: coversDependencies)
       // A file that a package carries is looked at from the package.
       let paths = Set(
         strange.flatMap { finding in

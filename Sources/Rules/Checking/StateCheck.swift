@@ -8,11 +8,16 @@ public struct StateCheck: Sendable {
   public let snapshot: any Snapshot
   public let moment: Moment
   public let workers: Int
+  /// Whether dependencies are checked, too: nothing about them breaks integrity.
+  public let coversDependencies: Bool
 
-  public init(_ snapshot: any Snapshot, moment: Moment, workers: Int) {
+  public init(
+    _ snapshot: any Snapshot, moment: Moment, workers: Int, coversDependencies: Bool = true
+  ) {
     self.snapshot = snapshot
     self.moment = moment
     self.workers = max(1, workers)
+    self.coversDependencies = coversDependencies
   }
 
   /// What a check found, and how much it read.
@@ -102,14 +107,15 @@ public struct StateCheck: Sendable {
         let found = unit.findings + Self.findings(of: unit, view)
         collected.append(found, worker: worker)
         claims.append(Self.claims(of: unit), worker: worker)
-        graph.take(unit, worker: worker)
+        if coversDependencies { graph.take(unit, worker: worker) }
         integrity.judge(found)
         if integrity.holds { each(worker, unit, lookup) }
       }
     }
     findings += collected.all + Self.clashes(among: claims.all)
     return Findings(
-      findings: findings, dependencies: try dependencyFindings(in: graph, of: sources, view),
+      findings: findings,
+      dependencies: coversDependencies ? try dependencyFindings(in: graph, of: sources, view) : [],
       units: sources.count)
   }
 

@@ -98,7 +98,7 @@ struct SolutionCheck {
     else { return nil }
     let request = Request(
       [Request.Requirement(membership.alias, range)], candidates: release.stage == .candidate)
-    let source = LookedUpIndex(membership.table, view.forward.lookup)
+    let source = RegistryIndex(membership.table, view.forward.lookup)
     do {
       switch try request.resolve(in: source) {
       case .solution: return nil
