@@ -51,7 +51,9 @@ let package = Package(
 
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
-    module("Rules", ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry"]),
+    module(
+      "Rules",
+      ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Resolution"]),
     module(
       "Changes",
       ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Rules"]),

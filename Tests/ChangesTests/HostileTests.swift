@@ -98,7 +98,7 @@ import Testing
   @Test func massDeletionFails() throws {
     let verdict = try Trial(actor: "ops") { $0.files = ["README.md": "gone\n"] }.verdict()
     #expect(verdict.outcome == .fail)
-    #expect(verdict.errors.filter { $0 == "never-removed" }.count == 14)
+    #expect(verdict.errors.filter { $0 == "never-removed" }.count == 15)
     #expect(verdict.errors.contains("registry-missing"))
   }
 

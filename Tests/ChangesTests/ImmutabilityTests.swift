@@ -106,6 +106,8 @@ import Testing
         $0.files["packages/acme/li/bf/\(path)"] = $0.files["packages/acme/\(path)"]
         $0.files["packages/acme/\(path)"] = nil
       }
+      $0.files["packages/zed/to/ol/tools.json"] = $0.files["packages/zed/tools.json"]
+      $0.files["packages/zed/tools.json"] = nil
     }.verdict()
     #expect(verdict.outcome == .pass, "\(verdict.account)")
     #expect(!verdict.kinds.contains(.packageRemoved) && !verdict.kinds.contains(.packageAdded))

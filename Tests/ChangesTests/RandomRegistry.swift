@@ -18,6 +18,7 @@ struct RandomRegistry {
     var stage = "current"
     var more = ""
     var carried = false
+    var dependencies = ""
   }
 
   init(_ random: inout SeededGenerator) {
@@ -36,13 +37,13 @@ struct RandomRegistry {
 
   /// Changes something, and says what.
   mutating func change(_ random: inout SeededGenerator) -> String {
-    switch random.below(20) {
+    switch random.below(26) {
     case 0...2:
       addPackage(&random)
       return "a package"
     case 3...5:
       return edit(&random) { package, random in
-        package.releases.append(Release(version: "\(random.below(9)).\(random.below(9)).0"))
+        package.releases.append(Self.release(&random))
         return "a release"
       }
     case 6:
@@ -57,12 +58,20 @@ struct RandomRegistry {
     case 10: return remove(&random)
     case 11, 12: return changeProject(&random)
     case 13, 14: return changeIdentity(&random)
-    case 15:
-      let package = pick(&random)
-      files["index/package-indexes/w\(random.below(2)).json"] = SampleRegistry.resource(
-        "PackageIndex", #""name": "w\#(random.below(2))""#,
-        #""roles": {"owner": ["molly"]}, "versionIndexes": {"a": "\#(package)"}"#)
-      return "a package index"
+    case 15, 20, 21: return changeIndex(&random)
+    case 22, 23:
+      return edit(&random) { package, random in
+        let at = random.below(package.releases.count)
+        package.releases[at].dependencies = Self.dependencies(&random)
+        return "dependencies"
+      }
+    case 24, 25:
+      return edit(&random) { package, random in
+        let at = random.below(package.releases.count)
+        package.releases[at].stage = ["candidate", "current"][random.below(2)]
+        package.releases[at].more = ""
+        return "a stage"
+      }
     case 16:
       files["index/waivers.json"] = SampleRegistry.resource(
         "WaiverList", #""name": "waivers""#,
@@ -100,7 +109,53 @@ extension RandomRegistry {
     let project = ["acme", "zed", "acme", "zed", "newton"][random.below(5)]
     let name = Self.names[random.below(Self.names.count)]
     guard packages["\(project)/\(name)"] == nil else { return }
-    put(Package(project: project, name: name, releases: [Release(version: "1.0.0")]))
+    put(
+      Package(
+        project: project, name: name,
+        releases: [
+          Release(version: "1.0.0", dependencies: Self.dependencies(&random)),
+          Release(version: "1.1.0"),
+        ]))
+  }
+
+  private static func release(_ random: inout SeededGenerator) -> Release {
+    Release(
+      version: "\(random.below(9)).\(random.below(9)).0\(["", "", "-rc.1"][random.below(3)])",
+      dependencies: dependencies(&random))
+  }
+
+  /// What a release needs, by bare names and by whole ones, of what is there or may come.
+  private static func dependencies(_ random: inout SeededGenerator) -> String {
+    var dependencies: [String: String] = [:]
+    for _ in 0..<[0, 1, 1, 2][random.below(4)] {
+      let name = (names + ["a", "b"])[random.below(names.count + 2)]
+      let target = [name, "acme/\(name)", "zed/\(name)"][random.below(3)]
+      let range = ["*", "^1", "1.0.0", ">=1.1.0", "^2 || ^1.0.0", "7.x", "no"][random.below(7)]
+      dependencies[target] =
+        [
+          #""\#(range)""#, #""\#(range)""#, #"{"range": "\#(range)", "for": "build"}"#,
+          #"{"range": "\#(range)", "for": "build"}"#, #"{"range": "\#(range)", "for": "dev"}"#,
+          #"{"range": "\#(range)", "optional": true}"#,
+        ][random.below(6)]
+    }
+    return dependencies.sorted { $0.key < $1.key }.map { #""\#($0.key)": \#($0.value)"# }
+      .joined(separator: ", ")
+  }
+
+  private mutating func changeIndex(_ random: inout SeededGenerator) -> String {
+    var aliases: [String: String] = [:]
+    for _ in 0..<(2 + random.below(5)) {
+      let package = pick(&random)
+      let name = package.split(separator: "/")[1]
+      aliases[["a", "b", String(name), String(name)][random.below(4)]] = package
+    }
+    let (name, content) = (random.below(2), random.below(9) == 0 ? 1 : 0)
+    let list = aliases.sorted { $0.key < $1.key }.map { #""\#($0.key)": "\#($0.value)""# }
+    // Now and then its content says another name than its path.
+    files["index/package-indexes/w\(name).json"] = SampleRegistry.resource(
+      "PackageIndex", #""name": "w\#(name + content)""#,
+      #""roles": {"owner": ["molly"]}, "versionIndexes": {\#(list.joined(separator: ", "))}"#)
+    return "the package index w\(name)"
   }
 
   private func pick(_ random: inout SeededGenerator) -> String {
@@ -196,8 +251,10 @@ extension RandomRegistry {
         release.carried
         ? #", "files": [{"name": "n", "role": "other", "path": "1.0.0/notes.txt", "#
           + #""key": "pat:\#(signer)"}]"# : ""
+      let needs =
+        release.dependencies.isEmpty ? "" : #", "dependencies": {\#(release.dependencies)}"#
       return
-        #"{"version": "\#(release.version)", "stage": "\#(release.stage)"\#(files)\#(release.more)}"#
+        #"{"version": "\#(release.version)", "stage": "\#(release.stage)"\#(files)\#(needs)\#(release.more)}"#
     }
     return SampleRegistry.resource(
       "VersionIndex", #""project": "\#(project)", "name": "\#(name)""#,

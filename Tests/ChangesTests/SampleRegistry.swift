@@ -29,6 +29,9 @@ struct SampleRegistry {
       "index/package-indexes/world.json": Self.packageIndex(),
       "index/advisories/EX-1.json": Self.advisory("first"),
       Self.index: Self.package(),
+      "packages/zed/tools.json": Self.resource(
+        "VersionIndex", #""project": "zed", "name": "tools""#,
+        #""releases": [{"version": "1.0.0", "stage": "current"}]"#),
       "packages/acme/libfoo/1.0.0/notes.txt": "what is new\n",
       "packages/acme/libfoo/2.0.0/notes.txt": "what will be new\n",
     ]
@@ -70,7 +73,9 @@ extension SampleRegistry {
       #""accounts": {"github": {"login": "\#(handle)", "id": \#(number(of: handle))}}"#)
   }
 
-  static func packageIndex(_ aliases: String = #""libfoo": "acme/libfoo""#) -> String {
+  static func packageIndex(
+    _ aliases: String = #""libfoo": "acme/libfoo", "tools": "zed/tools""#
+  ) -> String {
     resource(
       "PackageIndex", #""name": "world", "description": "The world.""#,
       #""roles": {"owner": ["molly"]}, "versionIndexes": {\#(aliases)}"#)

@@ -89,7 +89,7 @@ extension Scenario {
     },
     Scenario("an alias", [.packageIndexAliases], allowed: keepers) {
       $0.files["index/package-indexes/world.json"] = SampleRegistry.packageIndex(
-        #""foo": "acme/libfoo""#)
+        #""foo": "acme/libfoo", "tools": "zed/tools""#)
     },
     Scenario("a package index's owners", [.packageIndexOwners], allowed: keepers) {
       $0.edit("index/package-indexes/world.json", #"["molly"]"#, #"["molly", "pat"]"#)

@@ -112,7 +112,8 @@ extension SiteBuild {
       context, source, workers: tool.workers, put: { try put($0, $1) },
       replace: { try sink.replace($0, $1) })
     let check = StateCheck(
-      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
+      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers,
+      coversDependencies: false)
     let outcome = try check.run { worker, unit, lookup in build.add(unit, lookup, worker: worker) }
     guard outcome.isSound else { try refuseUnsound(outcome.findings) }
     try build.finish(Lookup(registry.snapshot, context: context))
@@ -133,7 +134,8 @@ extension SiteBuild {
     )
     let changes = try TreeChange.between(old, registry.snapshot)
     let check = StateCheck(
-      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers)
+      registry.snapshot, moment: registry.momentOfBuild, workers: tool.workers,
+      coversDependencies: false)
     let (findings, _) = try check.findings(of: changes, from: before, to: after)
     guard !findings.contains(where: \.breaksIntegrity) else { try refuseUnsound(findings) }
     return try SiteDelta.between(before, after, changes: changes, source: source) {

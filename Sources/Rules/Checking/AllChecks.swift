@@ -12,6 +12,9 @@ extension Check {
     .advisory, .aliasTarget, .carriedFile, .cidDigest, .expiredWaiver, .mainPackage,
     .projectMissing, .replacedBy, .revokedReplacement, .roleReference, .sharing, .signingKey,
     .unnamedCompanion, .vote, .votePolicy, .waiver,
+    // What it depends on.
+    .buildCycle, .dependencyOptional, .dependencyRevoked, .dependencyTarget, .dependencyUnmet,
+    .indexUnmet,
     // Names, and what stands where.
     .account, .lookAlike, .nameFolding, .treeEntry, .unknownFile,
     // Who answers for it.
@@ -29,6 +32,6 @@ extension Rule {
   // A rule may have several checks: what reading finds, and what only the rest of the registry
   // shows.
   private static let byID: [String: Rule] = Dictionary(
-    (reading + [.registryMissing] + Check.all.map(\.rule)).map { ($0.id, $0) },
+    (reading + [.registryMissing, .dependencySolution] + Check.all.map(\.rule)).map { ($0.id, $0) },
     uniquingKeysWith: { first, _ in first })
 }

@@ -1,5 +1,6 @@
 internal import IndexModel
 internal import Registry
+internal import Resolution
 
 /// What of a state has to be looked at again because of a change: the inputs of rules that it
 /// touches, and no more.
@@ -16,20 +17,31 @@ struct ChangeScope {
   private(set) var folders: Set<RepositoryPath> = []
   /// Entries that differ.
   private(set) var entries: [Walk.Found] = []
-  /// The names of packages of which a release was revoked: whoever named it as a replacement should
-  /// hear of it.
-  private(set) var revoked: Set<String> = []
+  /// Names of packages that lost a release, be it to some: whoever depends on it, or named it as a
+  /// replacement, should hear of it. Aliases that package indexes have for them are names, too.
+  private(set) var losers: Set<String> = []
+  /// The version indexes and package indexes that differ.
+  private(set) var packages: Set<String> = []
+  private(set) var packageIndexes: Set<String> = []
   /// Units of whose kind one claims something else than before.
   private(set) var claimants: Set<RepositoryPath> = []
 
   private let base: Lookup
   private let head: Lookup
+  private var known: [Memberships]?
 
   init(
     _ changes: [TreeChange], from base: Lookup, to head: Lookup
   ) throws(SnapshotError) {
     self.base = base
     self.head = head
+    for change in changes {
+      switch SourcePlace(change.path, layout: head.context.layout) {
+      case .versionIndex(let project, let name): packages.insert("\(project)/\(name)")
+      case .packageIndex(let name): packageIndexes.insert(name)
+      default: break
+      }
+    }
     guard base.context.isLike(head.context) else {
       isEverything = true
       return
@@ -49,15 +61,32 @@ struct ChangeScope {
       entries.append(Walk.Found(path: path, place: place, entry: entry))
     }
     if change.old == nil || change.new == nil { try takeName(path, place) }
-    if case .companion(_, _, let file) = place {
-      let folder = path.bytes.dropLast(file.utf8.count + 1)
-      units.insert(RepositoryPath(bytes: folder + Array(".json".utf8)))
-    }
+    if let carrier = path.carrier(in: head.context.layout) { units.insert(carrier) }
     if place == .codeOwners { isEverything = true }
     guard Kind(at: place) != nil else { return }
     units.insert(path)
+    try takeGraph(change, place)
     if change.old?.kind == .file { try takeLosses(path) }
     try takeClaims(path)
+  }
+
+  /// Sees what of the graph of dependencies differs.
+  private mutating func takeGraph(
+    _ change: TreeChange, _ place: SourcePlace
+  ) throws(SnapshotError) {
+    switch place {
+    case .versionIndex(let project, let name):
+      // An alias of nothing said nothing of those who named it.
+      if change.old?.kind != .file,
+        try !memberships()[0].holding("\(project)/\(name)").isEmpty
+      {
+        isEverything = true
+      }
+    case .packageIndex(let name):
+      // An index that cannot be understood any more meets nobody.
+      if change.old?.kind == .file, try head.packageIndex(name) == nil { isEverything = true }
+    default: break
+    }
   }
 
   /// Sees where a name comes or goes.
@@ -137,12 +166,14 @@ extension ChangeScope {
       let keys = Set(after.keys.compactMap(\.fingerprint))
       if !before.keys.compactMap(\.fingerprint).allSatisfy(keys.contains) { isEverything = true }
     case (.versionIndex(let before)?, .versionIndex(let after)?):
-      takeReleases(before, after)
+      try takeReleases(before, after)
     default: break
     }
   }
 
-  private mutating func takeReleases(_ before: VersionIndex, _ after: VersionIndex) {
+  private mutating func takeReleases(
+    _ before: VersionIndex, _ after: VersionIndex
+  ) throws(SnapshotError) {
     let stages = Dictionary(
       after.releases.map { ($0.version.text, $0.stage) }, uniquingKeysWith: { first, _ in first })
     for release in before.releases {
@@ -150,10 +181,25 @@ extension ChangeScope {
         isEverything = true
         return
       }
-      if stage == .revoked, release.stage != .revoked {
-        revoked.insert(before.id.name.text)
+      if release.stage != stage, stage == .revoked || release.stage == .current {
+        try takeLoser(before.id)
       }
     }
+  }
+
+  private mutating func takeLoser(_ package: PackageID) throws(SnapshotError) {
+    losers.insert(package.name.text)
+    for memberships in try memberships() {
+      losers.formUnion(memberships.holding(package.text).map(\.alias))
+    }
+  }
+
+  /// Which package indexes hold which packages, in base and in head.
+  private mutating func memberships() throws(SnapshotError) -> [Memberships] {
+    if let known { return known }
+    let read = [try Memberships(base), try Memberships(head)]
+    known = read
+    return read
   }
 
   private func packages(of project: String) throws(SnapshotError) -> [RepositoryPath] {
@@ -170,6 +216,14 @@ extension ChangeScope {
         .map { "\($0.thing) \($0.isExclusive)" }.sorted()
     }
     if try claims(base) != claims(head) { claimants.insert(path) }
+  }
+}
+
+extension RepositoryPath {
+  /// The version index of the package that carries a file; nil where none may.
+  func carrier(in layout: Layout) -> RepositoryPath? {
+    guard case .companion(_, _, let file) = SourcePlace(self, layout: layout) else { return nil }
+    return RepositoryPath(bytes: bytes.dropLast(file.utf8.count + 1) + Array(".json".utf8))
   }
 }
 

@@ -66,6 +66,10 @@ public struct Check: Sendable {
     case owners(@Sendable ([Walk.Found], ForwardView) throws(SnapshotError) -> [Diagnostic])
     /// What a unit claims for itself, and what to say of a claim that another was there before.
     case claims(@Sendable (Unit) -> [Claim], clash: @Sendable (Claim, Claim) -> Diagnostic)
+    /// One unit, and the releases of what it depends on. Only asked about packages of which there is
+    /// something to say, and about package indexes.
+    case dependencies(
+      @Sendable (Unit, DependencyView) throws(SnapshotError) -> [DependencyFinding])
   }
 
   public let rule: Rule

@@ -31,7 +31,7 @@ extension ForwardView {
 
   /// The name of a file of a folder that is most like another name; nil where the folder is too
   /// large to guess.
-  private func nearest(
+  func nearest(
     to name: String, in folder: RepositoryPath
   ) throws(SnapshotError) -> String? {
     let entries = try lookup.entries(of: folder)

@@ -8,7 +8,8 @@ extension StateCheck {
   ///
   /// All that is found in files that the change touches; and in others, or about what stands beside
   /// them, what was not there before. In files that it does not touch only broken integrity is an
-  /// error: nobody is blocked by a stranger's file. The waivers are those of `base`, and come with
+  /// error, and a dependency that was not met before is nowhere one: nobody is blocked by a
+  /// stranger's file. The waivers are those of `base`, and come with
   /// how many of these findings each of them accepts.
   ///
   /// - Parameters:
@@ -20,19 +21,34 @@ extension StateCheck {
   ) throws(SnapshotError) -> (findings: [Diagnostic], waivers: [WaiverUse]) {
     let scope = try ChangeScope(changes, from: base, to: head)
     let touched = Set(changes.map(\.path))
-    var findings = try self.findings(in: scope, of: head, onlyOf: nil)
+    let views = [base, head].map { ForwardView(lookup: $0, moment: moment) }
+    let states = try ComparedStates(
+      scope, from: views[0], to: views[1],
+      naming: scope.losers.isEmpty || scope.isEverything ? [] : try naming(scope.losers, in: head),
+      coversDependencies: coversDependencies)
+    let after = try findings(in: states, of: views[1], onlyOf: nil)
     /// Whether a finding counts though it was there before: its file is touched, and it is not about
     /// what stands beside.
     func isOwn(_ finding: Diagnostic) -> Bool {
       touched.contains(finding.range.path) && !Self.rulesOfNeighbours.contains(finding.rule)
     }
-    let strange = findings.filter { !isOwn($0) }
+    let strange = after.findings.filter { !isOwn($0) } + after.dependencies.map(\.diagnostic)
+    var findings = after.findings
     if !strange.isEmpty {
-      let before = StateCheck(base.snapshot, moment: moment, workers: workers)
-      let paths = Set(strange.map(\.range.path))
-      let known = Set(try before.findings(in: scope, of: base, onlyOf: paths).map(Statement.init))
+      let earlier = StateCheck(
+        base.snapshot, moment: moment, workers: workers, coversDependencies: coversDependencies)
+      // A file that a package carries is looked at from the package.
+      let paths = Set(
+        strange.flatMap { finding in
+          let path = finding.range.path
+          return [path] + [path.carrier(in: head.context.layout)].compactMap(\.self)
+        })
+      let before = try earlier.findings(in: states, of: views[0], onlyOf: paths)
+      let known = Set(before.findings.map(Statement.init))
       findings = findings.filter { isOwn($0) || !known.contains(Statement($0)) }
+      findings += Self.caused(after.dependencies, before.dependencies, touched)
     }
+    findings += try states.solutionFindings()
     var waivers = try Waivers(head, of: base, moment: moment)
     try waivers.apply(to: &findings)
     for at in findings.indices
@@ -50,39 +66,49 @@ extension StateCheck {
     Check.all.compactMap { check in
       switch check.body {
       case .names, .claims: check.rule.id
-      case .file, .forward, .entry, .owners: nil
+      case .file, .forward, .entry, .owners, .dependencies: nil
       }
     })
+
+  /// The findings about dependencies that a change causes, and those that stood before in files that
+  /// it touches: whoever adds a release need not mend the older ones.
+  private static func caused(
+    _ after: [DependencyFinding], _ before: [DependencyFinding], _ touched: Set<RepositoryPath>
+  ) -> [Diagnostic] {
+    let known = Set(before.map(\.key))
+    return after.compactMap { finding in
+      guard known.contains(finding.key) else { return finding.diagnostic }
+      guard touched.contains(finding.diagnostic.range.path) else { return nil }
+      var diagnostic = finding.diagnostic
+      if diagnostic.severity == .error, !diagnostic.breaksIntegrity {
+        diagnostic.severity = .warning
+      }
+      return diagnostic
+    }
+  }
 
   /// What the rules find in a scope of one of the two states.
   ///
   /// - Parameter paths: Files whose findings will do; nil for all.
   private func findings(
-    in scope: ChangeScope, of state: Lookup, onlyOf paths: Set<RepositoryPath>?
-  ) throws(SnapshotError) -> [Diagnostic] {
-    guard state.context.blob != nil else { return [.registryMissing] }
-    if scope.isEverything { return try allFindings(state).0 }
-    let view = ForwardView(lookup: state, moment: moment)
+    in states: ComparedStates, of view: ForwardView, onlyOf paths: Set<RepositoryPath>?
+  ) throws(SnapshotError) -> Findings {
+    let (scope, state) = (states.scope, view.lookup)
+    guard state.context.blob != nil else { return Findings(findings: [.registryMissing]) }
+    if scope.isEverything { return try allFindings(state) }
     let spaces = try Walk(state, folders: scope.folders).nameSpaces
     var findings = Self.findings(in: spaces, view.context)
     let entries = scope.entries.filter { paths?.contains($0.path) ?? true }
     findings += Self.entryFindings(about: entries, view)
     findings += Self.ownerFindings(about: entries, view)
-    var units = scope.units
-    if !scope.revoked.isEmpty {
-      if let paths {
-        units.formUnion(paths)
-      } else {
-        units.formUnion(try replacing(scope.revoked, in: state))
-      }
-    }
-    for path in units.sorted() where paths?.contains(path) ?? true {
+    for path in scope.units.union(states.named).sorted() where paths?.contains(path) ?? true {
       findings += try self.findings(at: path, view)
     }
     for folder in Set(scope.claimants.map(\.parent)).sorted() {
       findings += try Self.clashes(in: folder, state)
     }
-    return findings
+    return Findings(
+      findings: findings, dependencies: try states.dependencyFindings(in: state, onlyOf: paths))
   }
 
   /// What reading and the checks of one unit find; nothing where there is none.
@@ -119,34 +145,6 @@ extension StateCheck {
       }
     }
     return Self.clashes(among: claims)
-  }
-
-  /// The version indexes that may name a replacement in one of some packages: all bytes are looked
-  /// at, but no others are read as documents.
-  ///
-  /// The key and the names are looked for as everybody spells them; a file that spells any with escapes is one that
-  /// may.
-  private func replacing(
-    _ packages: Set<String>, in state: Lookup
-  ) throws(SnapshotError) -> [RepositoryPath] {
-    let key = ByteSearch("\"replacedBy\"")
-    // The letters of a key are escaped so, and those of a name with a backslash in any case.
-    let (escapedKey, escape) = (ByteSearch("\\u00"), ByteSearch("\\"))
-    let names = packages.map { ByteSearch($0) }
-    let walk = try Walk(state.snapshot, layout: state.context.layout)
-    let files = walk.found.filter { found in
-      if case .versionIndex = found.place { found.entry.kind == .file } else { false }
-    }
-    let named = Collected<RepositoryPath>(workers: workers)
-    state.snapshot.readAll(
-      files.map(\.entry.id), limit: state.context.policy.fileBytes, workers: workers
-    ) { worker, index, result in
-      guard case .success(let bytes) = result, key.finds(in: bytes) || escapedKey.finds(in: bytes),
-        names.contains(where: { $0.finds(in: bytes) }) || escape.finds(in: bytes)
-      else { return }
-      named.append([files[index].path], worker: worker)
-    }
-    return named.all
   }
 }
 

@@ -8,11 +8,16 @@ public struct StateCheck: Sendable {
   public let snapshot: any Snapshot
   public let moment: Moment
   public let workers: Int
+  /// Whether dependencies are checked, too: nothing about them breaks integrity.
+  public let coversDependencies: Bool
 
-  public init(_ snapshot: any Snapshot, moment: Moment, workers: Int) {
+  public init(
+    _ snapshot: any Snapshot, moment: Moment, workers: Int, coversDependencies: Bool = true
+  ) {
     self.snapshot = snapshot
     self.moment = moment
     self.workers = max(1, workers)
+    self.coversDependencies = coversDependencies
   }
 
   /// What a check found, and how much it read.
@@ -54,31 +59,41 @@ public struct StateCheck: Sendable {
       }
     }
     let lookup = Lookup(snapshot, context: context)
-    var (findings, units) = try allFindings(lookup, each: each)
+    let all = try allFindings(lookup, each: each)
+    var findings = all.findings + all.dependencies.map(\.diagnostic)
     var waivers = try Waivers(lookup, moment: moment)
     try waivers.apply(to: &findings)
     findings.sort()
     return Outcome(
-      findings: findings, context: context, units: units, waivers: waivers.uses)
+      findings: findings, context: context, units: all.units, waivers: waivers.uses)
   }
 
-  /// What every rule finds in every unit, in no order and without waivers, and how many units there
-  /// are.
+  /// What every rule finds in every unit, in no order and without waivers.
+  struct Findings {
+    var findings: [Diagnostic]
+    /// Those about dependencies.
+    var dependencies: [DependencyFinding] = []
+    /// How many units there are.
+    var units = 0
+  }
+
+  /// What every rule finds in every unit.
   func allFindings(
     _ lookup: Lookup, each: @Sendable (_ worker: Int, Unit, Lookup) -> Void = { _, _, _ in }
-  ) throws(SnapshotError) -> ([Diagnostic], units: Int) {
+  ) throws(SnapshotError) -> Findings {
     let context = lookup.context
     let walk = try Walk(snapshot, layout: context.layout)
     let view = ForwardView(lookup: lookup, moment: moment)
     var findings = Self.findings(in: walk, view)
     // What was not walked to its end would be judged by what was seen of it.
-    guard walk.cut == nil else { return (findings, 0) }
+    guard walk.cut == nil else { return Findings(findings: findings) }
     let sources = walk.found.compactMap { found in
       found.entry.kind == .file ? Kind(at: found.place).map { Source(found: found, kind: $0) } : nil
     }
     let integrity = Integrity(of: findings)
     let collected = Collected<Diagnostic>(workers: workers)
     let claims = Collected<Claims>(workers: workers)
+    let graph = CollectedGraph(workers: workers)
     snapshot.readAll(
       sources.map(\.found.entry.id), limit: context.policy.fileBytes, workers: workers
     ) {
@@ -92,12 +107,16 @@ public struct StateCheck: Sendable {
         let found = unit.findings + Self.findings(of: unit, view)
         collected.append(found, worker: worker)
         claims.append(Self.claims(of: unit), worker: worker)
+        if coversDependencies { graph.take(unit, worker: worker) }
         integrity.judge(found)
         if integrity.holds { each(worker, unit, lookup) }
       }
     }
     findings += collected.all + Self.clashes(among: claims.all)
-    return (findings, sources.count)
+    return Findings(
+      findings: findings,
+      dependencies: coversDependencies ? try dependencyFindings(in: graph, of: sources, view) : [],
+      units: sources.count)
   }
 
   /// An entry that a unit is read from.
@@ -133,7 +152,7 @@ public struct StateCheck: Sendable {
         } catch {
           findings.append(Diagnostic(error, path: unit.path, limit: view.context.policy.fileBytes))
         }
-      case .names, .entry, .owners, .claims: break
+      case .names, .entry, .owners, .claims, .dependencies: break
       }
     }
     return findings

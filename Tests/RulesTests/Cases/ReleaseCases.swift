@@ -62,7 +62,7 @@ extension RuleCase {
         libfoo: F.package(
           releases: F.release(
             "1.0.0", "current",
-            #""dependencies": {"a": ">=1 >①>2", "b": {"range": "1.②02"}, "c": "^③", "d": ④"\u007e1.", "e": "^1 || ~2.x"}"#
+            #""dependencies": {"a": ">=1 >①>2", "b": {"range": "1.②02"}, "c": "^③", "d": ④"\u007e1.", "libfoo": "^1 || ~2.x"}"#
           ))
       ], expect: .error("dependency-range", at: "①"), .error("dependency-range", at: "②"),
       .error("dependency-range", at: "③"), .error("dependency-range", at: "④")),
@@ -72,7 +72,7 @@ extension RuleCase {
         "index/registry.json": F.policy(#""versioning": "relaxed""#),
         libfoo: F.package(
           releases: F.release(
-            "1", "current", #""dependencies": {"a": "①^1", "b": ">=1.2.bcr.1 <2", "c": "*"}"#)),
+            "1", "current", #""dependencies": {"a": "①^1", "libfoo": ">=1.bcr.1 <2 || *"}"#)),
       ], expect: .error("dependency-range", at: "①")),
     RuleCase(
       "a CID that is not its archive's",

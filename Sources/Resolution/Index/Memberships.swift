@@ -1,19 +1,19 @@
-internal import IndexModel
-internal import Registry
-internal import Resolution
+public import IndexModel
+public import Registry
 
 /// The curated package indexes of a registry, and which of them hold a package.
-struct Memberships: Sendable {
-  let curated: [AliasTable]
+public struct Memberships: Sendable {
+  public let curated: [AliasTable]
   private let holders: [String: [Membership]]
 
   /// A package under an alias.
-  struct Membership: Sendable {
-    let table: AliasTable
-    let alias: String
+  public struct Membership: Sendable {
+    public let table: AliasTable
+    public let alias: String
   }
 
-  init(_ lookup: Lookup) throws(SnapshotError) {
+  /// The sound indexes of a registry.
+  public init(_ lookup: Lookup) throws(SnapshotError) {
     var curated: [AliasTable] = []
     for entry in try lookup.entries(of: "index/package-indexes") {
       let path = RepositoryPath("index/package-indexes").appending(entry.name)
@@ -23,6 +23,10 @@ struct Memberships: Sendable {
       else { continue }
       curated.append(table)
     }
+    self.init(curated)
+  }
+
+  public init(_ curated: [AliasTable]) {
     var holders: [String: [Membership]] = [:]
     for table in curated {
       for (alias, package) in table.entries {
@@ -34,7 +38,10 @@ struct Memberships: Sendable {
   }
 
   /// Where a package stands: in the index of every package, and in those that hold it.
-  func all(of package: String) -> [Membership] {
-    [Membership(table: .everything, alias: package)] + (holders[package] ?? [])
+  public func all(of package: String) -> [Membership] {
+    [Membership(table: .everything, alias: package)] + holding(package)
   }
+
+  /// Where a package stands beside the index of every package.
+  public func holding(_ package: String) -> [Membership] { holders[package] ?? [] }
 }

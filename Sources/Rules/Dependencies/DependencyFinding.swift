@@ -1,0 +1,35 @@
+public import Diagnostics
+internal import IndexModel
+internal import Registry
+internal import Resolution
+
+/// A finding about dependencies, with what tells it from others in two states of a registry.
+///
+/// What others have changes how a finding is worded, and edits of a file move it; neither makes it
+/// a new one.
+public struct DependencyFinding: Sendable {
+  public var diagnostic: Diagnostic
+  let key: Key
+
+  struct Key: Hashable, Sendable {
+    let path: RepositoryPath
+    let parts: [String]
+  }
+
+  init(_ diagnostic: Diagnostic, _ parts: [String]) {
+    self.diagnostic = diagnostic
+    key = Key(path: diagnostic.range.path, parts: parts)
+  }
+
+  /// A finding about an edge: the same as long as its release is as it was.
+  init(_ diagnostic: Diagnostic, about edge: WantingEdge) {
+    self.init(
+      diagnostic,
+      [edge.release.version.text, edge.release.stage.rawValue, edge.edge.target]
+        + Edge.all(of: edge.release).map(\.statement))
+  }
+}
+
+extension Edge {
+  fileprivate var statement: String { "\(target) \(use) \(isOptional) \(rangeText)" }
+}

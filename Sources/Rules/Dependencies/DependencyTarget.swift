@@ -1,0 +1,35 @@
+internal import Diagnostics
+internal import IndexModel
+internal import JSONText
+internal import Registry
+internal import Resolution
+
+extension Rule {
+  static let dependencyTarget = Rule(
+    "dependency-target", .closure, .forward, "what a release depends on exists",
+    """
+    A dependency names a package as `<project>/<package>`, or by a bare name: the package of that \
+    name in the release's own project, or an alias of the package index that the release was written \
+    for. A dependency on nothing can be met by nobody, and would belong to whoever registers the \
+    name. It counts for dependencies for running and for building that are not optional; a bare name \
+    is not missed if a package index that holds the package meets it. Name a package that is there, \
+    or add it.
+    """)
+}
+
+extension Check {
+  static let dependencyTarget = Check(
+    .dependencyTarget,
+    .dependencies { (unit, view) throws(SnapshotError) in
+      var findings: [DependencyFinding] = []
+      for wanting in view.wanting {
+        guard wanting.edge.binds, case .nowhere(let package) = wanting.outcome else { continue }
+        let finding = unit.finding(
+          .dependencyTarget, at: wanting.dependency.node, "there is no package \(package)",
+          help: try view.help(
+            naming: wanting.edge.target, package, guessing: findings.count < mostGuesses))
+        findings.append(DependencyFinding(finding, about: wanting))
+      }
+      return findings
+    })
+}

@@ -1,0 +1,39 @@
+internal import Diagnostics
+internal import IndexModel
+internal import JSONText
+internal import Registry
+internal import Resolution
+
+extension Rule {
+  static let dependencyUnmet = Rule(
+    "dependency-unmet", .closure, .forward, "what a release depends on has a release in range",
+    """
+    A release can only be installed together with one release of each thing that it depends on. What \
+    is current needs current ones; a candidate may need candidates, too. A pre-release is in range \
+    only if the range names one of the same version. Widen the range, or wait with the release until \
+    what it needs is there. The build goes on without: such a release is marked, and solvers skip it \
+    and all that cannot do without it.
+    """)
+}
+
+extension Check {
+  static let dependencyUnmet = Check(
+    .dependencyUnmet,
+    .dependencies { (unit, view) throws(SnapshotError) in
+      var findings: [DependencyFinding] = []
+      for wanting in view.wanting {
+        guard wanting.edge.binds, case .short(let package, let shortage) = wanting.outcome else {
+          continue
+        }
+        if case .revoked = shortage { continue }
+        let stage = wanting.release.stage
+        let finding = unit.finding(
+          .dependencyUnmet, at: wanting.dependency.node,
+          "no release of \(package) will do for \(quoted(wanting.edge.rangeText)): "
+            + shortage.reason(for: stage),
+          help: try view.help(ranging: package, for: stage))
+        findings.append(DependencyFinding(finding, about: wanting))
+      }
+      return findings
+    })
+}
