@@ -96,7 +96,8 @@ let package = Package(
 
     // What scripts/bench measures against; not a product.
     .executableTarget(
-      name: "cairn-floor", dependencies: ["GitStore", "IndexModel", "Ownership"],
+      name: "cairn-floor",
+      dependencies: ["GitStore", "IndexModel", "Ownership", "Registry", "Resolution", "Site"],
       swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests.

@@ -10,9 +10,11 @@ import Synchronization
 //   cairn-floor read REPOSITORY WORKERS   reads every file below index/ and packages/ of HEAD, in the packs' order
 //   cairn-floor write LIST FOLDER         writes files of the sizes and paths in LIST, lines of `<size> <path>`
 //   cairn-floor owners FILE LIST          asks the CODEOWNERS in FILE who answers for each of the paths in LIST
+//   cairn-floor dependencies REPOSITORY COUNT   finds out what HEAD's packages cannot meet, and resolves COUNT of them
 //
-// The first two print how many files and bytes it was, the last how many paths and how many of them have a line, and
-// the milliseconds that it took to read FILE and to ask.
+// The first two print how many files and bytes it was, the third how many paths and how many of them have a line, and
+// the milliseconds that it took to read FILE and to ask; the last prints JSON, with milliseconds for the closure and
+// microseconds for resolutions.
 
 /// Ends the program with a sentence.
 func fail(_ sentence: String) -> Never {
@@ -106,5 +108,11 @@ switch (words.first, words.count) {
 case ("read", 3): try read(words[2], workers: Int(words[3]) ?? 1)
 case ("write", 3): write(words[2], into: words[3])
 case ("owners", 3): owners(words[2], of: words[3])
-default: fail("read REPOSITORY WORKERS | write LIST FOLDER | owners FILE LIST")
+case ("dependencies", 3):
+  try Dependencies(of: words[2]).measure(max(1, Int(words[3]) ?? 1))
+default:
+  fail(
+    """
+    read REPOSITORY WORKERS | write LIST FOLDER | owners FILE LIST | dependencies REPOSITORY COUNT
+    """)
 }

@@ -112,6 +112,12 @@ extension ReleaseNode {
     index.publish(try Closure.marks(of: all, in: index))
     for step in 0..<12 {
       let expected = index.marksByDefinition().filter { !$0.value.isEmpty }
+      var unpublished = index
+      unpublished.marked = [:]
+      let unmet = expected.filter { $0.value.contains { !$0.isEmpty } }
+      #expect(
+        try Closure.marks(ofAll: index.releases.keys.sorted(), in: unpublished) == unmet,
+        "CAIRN_SEED=\(seed), step \(step)")
       let found = index.marked.mapValues { $0.map(\.unmet) }.filter { !$0.value.isEmpty }
       try #require(found == expected, "CAIRN_SEED=\(seed), step \(step)")
       var changed: Set<String> = []

@@ -19,6 +19,7 @@ struct RandomIndexTests {
       case .conflict(let conflict):
         refused += 1
         #expect(try !rules.isSolvable(), "seed \(seed): \(conflict.explanation)")
+      case .gaveUp: Issue.record("seed \(seed): gave up")
       }
     }
     #expect(solved > 200 && refused > 200, "\(solved) solved, \(refused) refused")

@@ -101,6 +101,7 @@ extension Outcome {
     case .solution(let solution):
       solution.selections.map { "\($0.alias) \($0.release.version)" }.joined(separator: ", ")
     case .conflict(let conflict): conflict.explanation.joined(separator: "\n")
+    case .gaveUp: "gave up"
     }
   }
 }

@@ -70,9 +70,9 @@ class Runs:
         return {"median": statistics.median(each), "lowest": min(each), "highest": max(each), "goal": goal}
 
 
-def registry(size, packing, place):
+def registry(size, packing, place, *options):
     """A registry of so many packages, made by scripts/bench-registry where it is not there yet."""
-    path = os.path.join(place, f"{size}-{packing}.git")
+    path = os.path.join(place, "".join([f"{size}-{packing}", *options, ".git"]))
     if os.path.exists(path):
         return path
     say(f"{size} packages: making the registry")
@@ -80,7 +80,7 @@ def registry(size, packing, place):
     unfinished = path + ".unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     subprocess.run([os.path.join(SCRIPTS, "bench-registry"), "--packages", str(size),
-                    "--packing", packing, unfinished], check=True)
+                    "--packing", packing, *options, unfinished], check=True)
     os.rename(unfinished, path)
     return path
 

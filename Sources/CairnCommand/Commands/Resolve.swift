@@ -29,7 +29,8 @@ enum Resolve {
       In the index of every package an alias is <project>/<package>; in a curated one it is what that index says. \
       Revoked releases are never taken. Without --site the registry around this folder answers, built or not.
 
-      The exit code is 1 if nothing goes together, or if there is no such index.
+      The exit code is 1 if nothing goes together, if there is no such index, or if the search was given up: an index can \
+      be made so that it would last for ever.
       """,
     examples: [
       Example("Resolve in the registry at hand", "cairn resolve acme/libfoo"),
@@ -84,6 +85,13 @@ enum Resolve {
     case .conflict(let conflict):
       tool.console.error("cairn: there is no solution\n")
       for line in conflict.explanation { tool.console.error("  \(VisibleText.line(line))\n") }
+    case .gaveUp(let contradictions):
+      tool.console.error(
+        """
+        cairn: gave up after \(contradictions) contradictions: there may be a solution, or none
+          to make the search shorter, ask for less at once, or narrow the ranges, as acme/libfoo@^1.2.0
+
+        """)
     }
   }
 
@@ -141,6 +149,9 @@ extension JSONWriter {
     case .conflict(let conflict):
       key("conflict")
       object { $0.members(of: conflict) }
+    case .gaveUp(let contradictions):
+      key("gaveUp")
+      object { $0.member("contradictions", contradictions) }
     }
   }
 

@@ -44,6 +44,24 @@ public struct Closure<Source: ClosureSource> {
   /// The targets that nothing meets, for each release of an alias, ascending.
   public typealias Marks = [[String]]
 
+  /// The marks of the aliases with a release that is not met, where nothing was marked before.
+  ///
+  /// - Parameter aliases: All that the index has.
+  public static func marks(
+    ofAll aliases: some Sequence<String>, in source: Source
+  ) throws -> [String: Marks] {
+    var closure = Closure(source)
+    // Everything is here, so there is nobody to whom it could grow.
+    for alias in aliases { _ = try closure.load(alias, isChanged: true) }
+    try closure.shrink()
+    closure.reached = closure.reached.filter { number in
+      zip(closure.members[number].isMet, closure.members[number].releases).contains {
+        !$0 && $1.stage != .revoked
+      }
+    }
+    return try closure.reachedMarks()
+  }
+
   /// The marks of every alias that changed, and of those for which something changed thereby.
   ///
   /// - Parameter changed: The aliases that came, went, or have other releases; from nothing, all.
@@ -196,7 +214,7 @@ public struct Closure<Source: ClosureSource> {
             }
             let other = try load(dependent.alias)
             reached.insert(other)
-            try fail(
+            fail(
               try releases(
                 of: other, dependingOn: members[number].alias, by: text, from: stage),
               of: other)
@@ -208,17 +226,32 @@ public struct Closure<Source: ClosureSource> {
 
   /// Takes away the releases of a member with an edge that finds nothing.
   private mutating func check(_ number: Int) throws {
+    // Most releases need what the one before them needs, and find it where that does.
+    var last: (edges: [Edge], stage: Stage)?
     for at in members[number].releases.indices where members[number].isMet[at] {
-      for edge in members[number].releases[at].edges
-      where edge.binds {
-        if try isMet(edge, of: at, in: number) { continue }
-        try fail([at], of: number)
-        break
+      let release = members[number].releases[at]
+      if let last, last.edges == release.edges, last.stage == release.stage { continue }
+      if try areMet(release.edges, of: at, in: number) {
+        last = try needsItself(number, release.edges) ? nil : (release.edges, release.stage)
+      } else {
+        fail([at], of: number)
       }
     }
   }
 
-  private mutating func fail(_ releases: [Int], of number: Int) throws {
+  private mutating func areMet(_ edges: [Edge], of release: Int, in number: Int) throws -> Bool {
+    for edge in edges where edge.binds {
+      guard try isMet(edge, of: release, in: number) else { return false }
+    }
+    return true
+  }
+
+  private func needsItself(_ number: Int, _ edges: [Edge]) throws -> Bool {
+    let alias = members[number].alias
+    return try edges.contains { try source.alias(for: $0.target, from: alias) == alias }
+  }
+
+  private mutating func fail(_ releases: [Int], of number: Int) {
     var loses = false
     for at in releases where members[number].isMet[at] {
       members[number].isMet[at] = false

@@ -4,6 +4,8 @@ extension Reach {
   /// How many questions are asked to find out what no solution holds. Where they do not
   /// suffice, everything stays: it does no harm.
   static let budget = 10_000
+  /// How much is done to answer one of them.
+  static let effort = Request.usualEffort / 1_000
 
   /// The same without the releases that no solution holds.
   func exact(for root: Version, in alias: String, _ packageIndex: String) throws -> Reach {
@@ -17,12 +19,17 @@ extension Reach {
         guard !held.contains(own) else { continue }
         asked += 1
         guard asked <= Self.budget else { return self }
-        let request = Request(
+        var request = Request(
           [.init(alias, exactly: root), .init(entry.alias, exactly: release.version)],
           candidates: true)
-        guard case .solution(let solution) = try request.resolve(in: index) else { continue }
-        for selection in solution.selections {
-          held.insert(Held(alias: selection.alias, version: selection.release.version))
+        request.effort = Self.effort
+        switch try request.resolve(in: index) {
+        case .conflict: continue
+        case .gaveUp: return self
+        case .solution(let solution):
+          for selection in solution.selections {
+            held.insert(Held(alias: selection.alias, version: selection.release.version))
+          }
         }
       }
     }

@@ -12,6 +12,11 @@ public struct Request: Sendable {
   public var dev: Bool
   /// What is tried first, by alias. A revoked release is only ever taken if it is named here.
   public var locked: [String: Version]
+  /// How much the search may do before it gives up: at how many statements about aliases it looks.
+  public var effort = Request.usualEffort
+
+  /// Hundreds of times what any question took that was not made up to be hard.
+  public static let usualEffort = 100_000_000
   /// Whether to look past releases that the index marks as unmet.
   private var skipsUnmet = true
 

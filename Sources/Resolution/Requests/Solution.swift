@@ -26,11 +26,14 @@ public struct Solution: Hashable, Sendable {
 public enum Outcome: Sendable {
   case solution(Solution)
   case conflict(Conflict)
+  /// Neither was found in reasonable time. There may be a solution.
+  case gaveUp(afterContradictions: Int)
 }
 
 extension Request {
   /// Solves the request: a solution if there is one, else the proof that there is none. Equal
-  /// requests of equal indexes come out equal, in whatever order the requirements are.
+  /// requests of equal indexes come out equal, in whatever order the requirements are. Where the effort does not suffice
+  /// to find either, that is the outcome.
   ///
   /// Rethrows what the source throws.
   public func resolve(in source: some IndexSource) throws -> Outcome {
@@ -63,6 +66,8 @@ extension Request {
       return .conflict(
         Conflict(
           Proof(of: root, from: search.incompatibilities, search.stock.rosters), request))
+    case .gaveUp(let contradictions):
+      return .gaveUp(afterContradictions: contradictions)
     }
   }
 }

@@ -17,32 +17,21 @@ final class Roster {
   private var ranges: [VersionRange: ReleaseSet] = [:]
   private var texts: [ReleaseSet: String] = [:]
 
-  /// What some of the releases demand, as far as it was asked for.
-  private(set) var demands: [Demand] = []
-  /// The places of the demands of one target and range.
-  private var demandsByKey: [DemandKey: [Int]] = [:]
-
-  /// What releases near each other demand by one and the same edge.
-  ///
-  /// One clause says it for all of them: the solver learns faster, and a report says "every release
-  /// of libfoo" instead of each.
-  struct Demand {
-    let edge: Edge
-    /// Those that declare it.
-    var releases: ReleaseSet
-    /// Whether the solver was told.
-    var isStated = false
-  }
+  private var gathered: Demands?
 
   init(_ alias: String, _ entry: IndexEntry?, for request: Request) {
     let all = (entry?.releases ?? []).ascending
     var excluded: [(release: IndexedRelease, exclusion: Exclusion)] = []
+    var releases: [IndexedRelease] = []
     for place in all.indices {
-      guard let exclusion = request.exclusion(of: all[place], in: alias) else { continue }
-      excluded.append((all[place], exclusion))
+      if let exclusion = request.exclusion(of: all[place], in: alias) {
+        if excluded.isEmpty { releases = Array(all[..<place]) }
+        excluded.append((all[place], exclusion))
+      } else if !excluded.isEmpty {
+        releases.append(all[place])
+      }
     }
-    let isTaken = { request.exclusion(of: $0, in: alias) == nil }
-    let releases = excluded.isEmpty ? all : all.filter(isTaken)
+    if excluded.isEmpty { releases = all }
     self.alias = alias
     package = entry?.package
     self.releases = releases
@@ -92,68 +81,17 @@ extension Roster {
 // MARK: - Demands
 
 extension Roster {
-  private struct DemandKey: Hashable {
-    let target: String
-    let rangeText: String
-  }
-
   /// The demands of a release, by their numbers.
   ///
-  /// - Parameter dev: whether dependencies for development bind here.
+  /// - Parameter dev: whether dependencies for development bind here: for all releases or none.
   func demands(of release: Int, dev: Bool) -> [Int] {
-    releases[release].edges.filter { $0.binds(dev: dev) }
-      .map { demand($0, of: release, dev: dev) }
+    if gathered == nil { gathered = Demands(of: releases, dev: dev) }
+    return gathered?.ofReleases[release] ?? []
   }
 
-  private func demand(_ edge: Edge, of release: Int, dev: Bool) -> Int {
-    let key = DemandKey(target: edge.target, rangeText: edge.rangeText)
-    let known = demandsByKey[key] ?? []
-    if let demand = known.first(where: { demands[$0].releases.contains(release) }) {
-      return demand
-    }
-    demandsByKey[key] = known + [demands.count]
-    demands.append(
-      Demand(edge: edge, releases: neighbours(of: release) { $0.demands(like: edge, dev: dev) }))
-    return demands.count - 1
-  }
+  /// All demands, by number; none before the first was asked for.
+  var demands: [Demand] { gathered?.all ?? [] }
 
-  /// The release, and those before and behind it of which something holds, until for a long way it
-  /// holds of none: a package of ten thousand releases is not gone through for each of them.
-  private func neighbours(
-    of release: Int, where holds: (IndexedRelease) -> Bool
-  ) -> ReleaseSet {
-    var set = ReleaseSet.nothing(of: releases.count)
-    set.insert(release)
-    for step in [1, -1] {
-      var (number, last) = (release + step, release)
-      while releases.indices.contains(number), abs(number - last) <= Self.longWay {
-        if holds(releases[number]) {
-          set.insert(number)
-          last = number
-        }
-        number += step
-      }
-    }
-    return set
-  }
-
-  private static let longWay = 64
-
-  /// Remembers that the solver was told of a demand; false where it had been.
-  func state(_ demand: Int) -> Bool {
-    defer { demands[demand].isStated = true }
-    return !demands[demand].isStated
-  }
-}
-
-extension Edge {
-  fileprivate func binds(dev: Bool) -> Bool { dev ? !isOptional : binds }
-}
-
-extension IndexedRelease {
-  fileprivate func demands(like edge: Edge, dev: Bool) -> Bool {
-    edges.contains {
-      $0.target == edge.target && $0.rangeText == edge.rangeText && $0.binds(dev: dev)
-    }
-  }
+  /// Remembers that the solver was told of a demand, and what it names.
+  func state(_ demand: Int, naming target: Int?) { gathered?.state(demand, naming: target) }
 }

@@ -14,34 +14,36 @@ struct Search {
   /// For each alias the incompatibilities that speak of it.
   private var mentions: [[Int]] = []
   private var idle = IdleIncompatibilities()
-  /// The aliases that are required, in the order of the requirements.
-  private var roots: [Int] = []
-  /// What demands name that the solver was told of.
-  private var targets: [DemandPlace: Int] = [:]
+  private var frontier = Frontier()
+  private var effort: Effort
 
-  private struct DemandPlace: Hashable {
-    let alias: Int
-    let demand: Int
+  init(_ request: Request, in source: any IndexSource) {
+    stock = Stock(request, in: source)
+    effort = Effort(limit: request.effort)
   }
 
-  init(_ request: Request, in source: any IndexSource) { stock = Stock(request, in: source) }
-
-  /// The releases of a solution, or the proof that there is none.
+  /// The releases of a solution, or the proof that there is none, unless either takes too long.
   enum Result {
     case found([(alias: Int, release: Int)])
     /// The number of an incompatibility without terms.
     case impossible(Int)
+    case gaveUp(afterContradictions: Int)
   }
 
   mutating func run() throws -> Result {
     for place in stock.request.requirements.indices {
       if let root = try require(place) { return .impossible(root) }
     }
-    while let changed = try decide() {
+    while !effort.isSpent {
+      guard let changed = try decide() else {
+        return .found(
+          partial.decisions.enumerated().compactMap { alias, release in
+            release.map { (alias, $0) }
+          })
+      }
       if let root = propagate(from: changed) { return .impossible(root) }
     }
-    return .found(
-      partial.decisions.enumerated().compactMap { alias, release in release.map { (alias, $0) } })
+    return .gaveUp(afterContradictions: effort.contradictions)
   }
 
   private mutating func add(_ terms: [Term], _ cause: Incompatibility.Cause) -> Int {
@@ -62,7 +64,7 @@ extension Search {
     let requirement = stock.request.requirements[place]
     let alias = try stock.number(of: requirement.alias)
     makeRoom()
-    if !roots.contains(alias) { roots.append(alias) }
+    frontier.append(alias)
     let wanted = stock.releases(of: alias, in: requirement.range)
     let terms = exclude(alias, outside: wanted)
     let number = add(terms, .requirement(place, alias: alias))
@@ -74,7 +76,7 @@ extension Search {
   private mutating func demand(_ demand: Int, of dependent: Int) throws -> Int {
     let stated = stock.rosters[dependent].demands[demand]
     let target = try stock.target(stated.edge.target, from: dependent)
-    targets[DemandPlace(alias: dependent, demand: demand)] = target
+    stock.rosters[dependent].state(demand, naming: target)
     makeRoom()
     var terms = [Term(alias: dependent, set: stated.releases)]
     if let target {
@@ -106,13 +108,14 @@ extension Search {
 extension Search {
   /// Assumes a release of the alias that comes next; nil where nothing is open.
   private mutating func decide() throws -> Int? {
-    guard let alias = firstOpen() else { return nil }
+    guard let alias = frontier.next else { return nil }
     let left = partial.left(of: alias)!
     guard let release = stock.favourite(of: alias, among: left) else {
       preconditionFailure("a set without absence has a release")
     }
+    let demands = stock.demands(of: release, in: alias)
     var contradicts = false
-    for demand in stock.demands(of: release, in: alias) where stock.state(demand, of: alias) {
+    for demand in demands where !stock.rosters[alias].demands[demand].isStated {
       let number = try self.demand(demand, of: alias)
       let others = incompatibilities[number].terms.filter { $0.alias != alias }
       // Propagation will find it without the detour of an assumption that fails at once.
@@ -122,31 +125,12 @@ extension Search {
     }
     if !contradicts {
       partial.decide(alias, on: release, of: stock.rosters[alias].releases.count)
-    }
-    return alias
-  }
-
-  /// The first alias that is needed and open: those that are required, then what these need, and so on outwards.
-  ///
-  /// The order follows from what is decided, and from nothing that was learned on the way: so the solution is the one
-  /// that gives each alias in turn the first choice that leaves any solution, and releases that are part of none have no
-  /// part in which one it is. A portable package leaves them out.
-  private mutating func firstOpen() -> Int? {
-    var queue = roots
-    var seen = Set(roots)
-    var at = 0
-    while at < queue.count {
-      let alias = queue[at]
-      at += 1
-      guard let release = partial.decisions[alias] else { return alias }
-      for demand in stock.demands(of: release, in: alias) {
-        guard let target = targets[DemandPlace(alias: alias, demand: demand)],
-          seen.insert(target).inserted
-        else { continue }
-        queue.append(target)
+      frontier.decide()
+      for demand in demands {
+        if let target = stock.rosters[alias].demands[demand].target { frontier.append(target) }
       }
     }
-    return nil
+    return alias
   }
 }
 
@@ -181,7 +165,7 @@ extension Search {
   /// there is no solution.
   private mutating func propagate(from alias: Int) -> Int? {
     var changed = [alias]
-    while !changed.isEmpty {
+    while !changed.isEmpty, !effort.isSpent {
       let alias = changed.removeFirst()
       // Newest first: what was learned last says most.
       var at = mentions[alias].count
@@ -189,10 +173,12 @@ extension Search {
         at -= 1
         let number = mentions[alias][at]
         if idle.contains(number) { continue }
+        effort.spend(incompatibilities[number].terms.count)
         switch relation(to: number) {
         case .nothing: continue
         case .almost(let term): conclude(not: term, because: number, &changed)
         case .contradiction:
+          effort.countContradiction()
           let learned = learn(from: number)
           if incompatibilities[learned].terms.isEmpty { return learned }
           guard case .almost(let term) = relation(to: learned) else {
@@ -230,10 +216,12 @@ extension Search {
       guard let reason = assignment.cause, previousLevel == assignment.level else {
         partial.backtrack(to: previousLevel)
         idle.backtrack(to: previousLevel)
+        frontier.backtrack(to: previousLevel)
         break
       }
       // Every step of the proof is kept, but only what is learned takes part in the search.
       let left = number ?? keep(terms, cause)
+      effort.spend(terms.count)
       terms = Incompatibility.terms(
         resolving: incompatibilities[left], incompatibilities[reason], on: assignment.alias,
         anything: stock.rosters[assignment.alias].anything)

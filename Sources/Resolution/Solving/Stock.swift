@@ -41,8 +41,6 @@ struct Stock {
     return rosters[alias].demands(of: release, dev: dev)
   }
 
-  mutating func state(_ demand: Int, of alias: Int) -> Bool { rosters[alias].state(demand) }
-
   /// What the strategy takes first.
   func favourite(of alias: Int, among set: ReleaseSet) -> Int? {
     if let locked = request.locked[rosters[alias].alias],

@@ -29,7 +29,7 @@ extension PublishedKind {
       .required("index", .string(.text(atMost: 256)), "The package index."),
       .optional(
         "releases", .map(.annotationKey, to: .string(.text(atMost: 256))),
-        "The version of each alias that is needed; absent in a conflict."),
+        "The version of each alias that is needed; absent where there is no solution."),
       .optional(
         "packages",
         .array(
@@ -41,7 +41,7 @@ extension PublishedKind {
             .required("stage", .choice(Stage.allCases.map(\.rawValue)), "Its stage."),
             .optional("cid", .string(.text(atMost: 256)), "Its content id."),
             .optional("sha256", .string(.sha256), "The SHA-256 of its archive."))),
-        "The same, with what the releases are; absent in a conflict."),
+        "The same, with what the releases are; absent where there is no solution."),
       .optional(
         "conflict",
         .object(
@@ -66,7 +66,11 @@ extension PublishedKind {
                   "aliases", .array(of: .string(.text(atMost: 256))),
                   "The aliases that it speaks of."))),
             "The proof for programs: causes before what follows from them.")),
-        "Why there is no solution.")),
+        "Why there is no solution."),
+      .optional(
+        "gaveUp", .object(count("contradictions")),
+        "The search took too long: there may be a solution, or none. How often it was wrong until then."
+      )),
     answer(
       "diff", "What the way from one commit to another does.",
       .required("changes", .array(of: .object(change)), "The changes, by path and position.")),

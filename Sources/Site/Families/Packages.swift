@@ -105,8 +105,7 @@ private struct PackagePages {
         "latest": latest?.version.text, "stage": latest?.stage.rawValue,
       ]))
     rendering.list(
-      .aliases(packageIndex: AliasTable.everything.name),
-      List.Entry(["alias": index.id.text, "versionIndex": index.id.text]))
+      .aliasesOfEverything, List.alias(index.id.text))
     guard let sharing = index.sharing, sharing.isEnabled else { return }
     let shared = List.Entry(["project": index.id.project.text, "name": index.id.name.text])
     for project in Set(sharing.projects.map(\.text)) where project != index.id.project.text {

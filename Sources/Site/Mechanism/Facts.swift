@@ -9,8 +9,10 @@ struct Facts: Sendable {
   private(set) var files = SnapshotFiles()
 
   /// Takes the facts of a rendering, and those about its documents.
-  mutating func take(_ rendering: Rendering) {
-    for fact in rendering.entries { take(fact) }
+  ///
+  /// - Parameter list: A list whose lines are known from elsewhere.
+  mutating func take(_ rendering: Rendering, without list: List? = nil) {
+    for fact in rendering.entries where fact.list != list { take(fact) }
     anchors.formUnion(rendering.anchors)
     for line in rendering.dependents { take(line.entry, in: line.list) }
     var keys = SubjectKeys()

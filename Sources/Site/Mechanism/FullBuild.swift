@@ -1,6 +1,5 @@
 public import IndexModel
 public import Registry
-internal import Resolution
 internal import Synchronization
 
 /// A build from nothing: takes the units of a snapshot as they are read, in any order, from several threads.
@@ -14,8 +13,7 @@ public final class FullBuild: Sendable {
   private let context: Context
   private let source: Source
   private let put: Put
-  private let replace: Put
-  private let memberships = Mutex<Memberships?>(nil)
+  private let indexes: PackageIndexBuild
   private let workers: [Worker]
   private let hasFailed = Atomic(false)
 
@@ -23,10 +21,7 @@ public final class FullBuild: Sendable {
   private final class Worker: Sendable {
     struct State {
       var facts = Facts()
-      /// The releases of packages, for what packages say of one another.
-      var packages: [String: [ReleaseNode]] = [:]
-      /// The files of documents that say nothing of what cannot be met.
-      var provisional: [SnapshotEntry] = []
+      var indexes = PackageIndexBuild.Gathered()
       var failure: (any Error)?
     }
     let state = Mutex(State())
@@ -41,7 +36,7 @@ public final class FullBuild: Sendable {
     self.context = context
     self.source = source
     self.put = put
-    self.replace = replace
+    indexes = PackageIndexBuild(context, source.options, replace: replace)
     self.workers = (0..<max(1, workers)).map { _ in Worker() }
   }
 
@@ -57,12 +52,12 @@ public final class FullBuild: Sendable {
         try family.render(key, inputs, &rendering)
         if let failure = rendering.failure { throw failure }
       }
-      let package = try placeInIndexes(unit, lookup, into: &rendering)
+      let package = try indexes.place(unit, lookup, into: &rendering)
       if let failure = rendering.failure { throw failure }
       worker.state.withLock {
-        $0.facts.take(rendering)
-        $0.provisional += rendering.provisional
-        if let package { $0.packages[package.id] = package.releases }
+        $0.facts.take(rendering, without: .aliasesOfEverything)
+        $0.indexes.take(rendering.provisional)
+        if let package { $0.indexes.take(package) }
       }
     } catch {
       worker.state.withLock { $0.failure = error }
@@ -70,45 +65,21 @@ public final class FullBuild: Sendable {
     }
   }
 
-  /// Makes the documents of a package in the indexes that hold it, as if all that it needs were met.
-  private func placeInIndexes(
-    _ unit: Unit, _ lookup: Lookup, into rendering: inout Rendering
-  ) throws(SnapshotError) -> (id: String, releases: [ReleaseNode])? {
-    guard unit.isSound, case .versionIndex(let index)? = unit.resource else { return nil }
-    let package = index.id.text
-    let releases = ReleaseNode.all(of: index)
-    let isMet = releases.allSatisfy { !$0.edges.contains(where: \.binds) }
-    for membership in try indexes(lookup).all(of: package) {
-      let document = IndexEntryDocument.render(
-        IndexEntry(membership.alias, index), in: membership.table.name)
-      if isMet { rendering.document(document) } else { rendering.provisional(document) }
-    }
-    return (package, releases)
-  }
-
-  private func indexes(_ lookup: Lookup) throws(SnapshotError) -> Memberships {
-    if let known = memberships.withLock({ $0 }) { return known }
-    let read = try Memberships(lookup)
-    memberships.withLock { $0 = read }
-    return read
-  }
-
   /// Makes all that is made from facts.
   ///
   /// - Parameter lookup: Finds again what has to be made anew.
   public func finish(_ lookup: Lookup) throws {
     var facts = Facts()
-    var packages: [String: [ReleaseNode]] = [:]
-    var provisional: [SnapshotEntry] = []
+    var gathered = PackageIndexBuild.Gathered()
     for worker in workers {
       try worker.state.withLock { state in
         if let failure = state.failure { throw failure }
-        var gathered = Facts()
-        swap(&gathered, &state.facts)
-        facts.merge(gathered)
-        packages.merge(state.packages) { $1 }
-        provisional += state.provisional
-        (state.packages, state.provisional) = ([:], [])
+        // Handed over, for there is too much for two copies.
+        var (own, ownIndexes) = (Facts(), PackageIndexBuild.Gathered())
+        swap(&own, &state.facts)
+        swap(&ownIndexes, &state.indexes)
+        facts.merge(own)
+        gathered.merge(ownIndexes)
       }
     }
     var files = facts.takeFiles()
@@ -118,11 +89,10 @@ public final class FullBuild: Sendable {
     for document in StaticDocuments.render(context, source) {
       try emit(document.path, document.bytes)
     }
-    let unmet = try finishIndexes(packages, facts.dependents, lookup, emit)
-    let replaced = try markUnmet(unmet, lookup, &files)
-    files.append(contentsOf: provisional.filter { !replaced.contains($0.path) })
+    files.merge(try indexes.finish(gathered, facts.dependents, lookup, emit: emit))
     facts.take(List.lineOfEverything)
-    for list in facts.anchors.union(facts.lists.keys).union(List.entryPoints) {
+    for list in facts.anchors.union(facts.lists.keys).union(List.entryPoints)
+    where list != .aliasesOfEverything {
       try Trie(format: ListFormat(list: list), emit: emit)
         .build(facts.takeEntries(of: list), keepsRoot: true)
     }
@@ -134,66 +104,6 @@ public final class FullBuild: Sendable {
     try emit(redirects.path, redirects.bytes)
     try Trie(format: SnapshotFormat()) { path, bytes in _ = try self.put(path, bytes) }
       .build(count: files.count, by: files.digits) { files.take($0) }
-  }
-
-  /// Makes the lists of dependents, and finds out what cannot be met.
-  ///
-  /// - Parameter holders: The lines of curated indexes.
-  private func finishIndexes(
-    _ packages: [String: [ReleaseNode]], _ holders: [Dependents: [DependentEntry]],
-    _ lookup: Lookup, _ emit: @escaping (SitePath, [UInt8]?) throws -> Void
-  ) throws -> [UnmetEntry] {
-    var unmet: [UnmetEntry] = []
-    for table in [.everything] + (try indexes(lookup)).curated {
-      let index = WholeIndex(table, packages, context)
-      let lists = Set(index.targets).union(holders.keys.filter { $0.packageIndex == table.name })
-      for list in lists {
-        try Trie(format: DependentsFormat(list), emit: emit)
-          .build(index.entries(of: list) + (holders[list] ?? []))
-      }
-      for document in try PortableDocuments.all(of: table.name, lookup) {
-        try emit(document.path, document.bytes)
-      }
-      for (alias, marks) in try Closure.marks(of: index.aliases, in: index)
-      where marks.contains(where: { !$0.isEmpty }) {
-        guard let package = table.package(of: alias) else { continue }
-        unmet.append(
-          UnmetEntry(packageIndex: table.name, alias: alias, package: package, marks: marks))
-      }
-    }
-    return unmet
-  }
-
-  /// An alias with releases that cannot be met.
-  private struct UnmetEntry {
-    let packageIndex: String
-    let alias: String
-    let package: String
-    let marks: [[String]]
-  }
-
-  /// Makes the documents anew that have to say what cannot be met.
-  private func markUnmet(
-    _ unmet: [UnmetEntry], _ lookup: Lookup, _ files: inout SnapshotFiles
-  ) throws -> Set<SitePath> {
-    var replaced: Set<SitePath> = []
-    for (package, entries) in Dictionary(grouping: unmet, by: \.package).sorted(by: {
-      $0.key < $1.key
-    }) {
-      // Each is read for itself: a lookup remembers, and there may be many.
-      let lookup = Lookup(lookup.snapshot, context: context)
-      guard let index = try lookup.soundVersionIndex(package) else { continue }
-      for entry in entries {
-        let document = IndexEntryDocument.render(
-          IndexEntry(entry.alias, index, marks: entry.marks), in: entry.packageIndex)
-        for document in source.options.withCopies(document) {
-          try replace(document.path, document.bytes)
-          files.append(SnapshotEntry(document))
-          replaced.insert(document.path)
-        }
-      }
-    }
-    return replaced
   }
 
   /// Hands a document on with its copies, and says what that was.

@@ -49,10 +49,18 @@ package enum List: Hashable, Sendable {
     }
   }
 
+  /// What the aliases of the index of every package stand for.
+  static let aliasesOfEverything = List.aliases(packageIndex: AliasTable.everything.name)
+
+  /// The line of a package in it.
+  static func alias(_ package: String) -> Entry {
+    Entry(["alias": package, "versionIndex": package])
+  }
+
   /// The lists that the entry document leads to: they are there for a registry without anything too.
   static let entryPoints: [List] = [
     .packages, .projects, .identities, .advisories, .packageIndexes,
-    .aliases(packageIndex: AliasTable.everything.name),
+    .aliasesOfEverything,
   ]
 
   /// The line of the package index that is always there.

@@ -120,8 +120,12 @@ struct Trie<Format: TrieFormat> {
 
   /// Writes the tree of so many entries that they are not all wanted at once: they come in groups, by the first byte of
   /// their keys, in order.
-  func build(count: Int, by bytes: [UInt8], _ group: (UInt8) -> [Entry]) throws {
-    guard count > Self.limit, bytes.count > 1 else { return try build(bytes.flatMap(group)) }
+  func build(
+    count: Int, by bytes: [UInt8], keepsRoot: Bool = false, _ group: (UInt8) -> [Entry]
+  ) throws {
+    guard count > Self.limit, bytes.count > 1 else {
+      return try build(bytes.flatMap(group), keepsRoot: keepsRoot)
+    }
     var node = Node(prefix: "", entries: [], parts: [])
     for byte in bytes {
       node.parts.append(

@@ -1,20 +1,27 @@
-internal import IndexModel
-internal import Registry
-internal import Resolution
+package import IndexModel
+package import Registry
+package import Resolution
 
 /// A package index of which everything is known, and nothing was published before.
-final class WholeIndex: ClosureSource {
+package final class WholeIndex: ClosureSource {
   let table: AliasTable
   private let packages: [String: [ReleaseNode]]
   private let context: Context
   /// All aliases, by their bytes.
-  let aliases: [String]
-  /// Who depends on a target, by the target's folded name: numbers of aliases. The lines that they make are made when
-  /// they are asked for; a large registry has too many to keep.
-  private var dependents: [String: [Int32]] = [:]
+  package let aliases: [String]
+  /// The lines of each list of dependents, by its target: numbers only, for a large registry has millions.
+  private var lines: [Dependents: [Line]] = [:]
+  private var ranges = Numbered()
+
+  /// That an alias depends on a target by a range.
+  private struct Line: Hashable {
+    /// A place among the aliases.
+    let dependent: Int32
+    let range: Int32
+  }
 
   /// - Parameter packages: The releases of every package, ascending.
-  init(_ table: AliasTable, _ packages: [String: [ReleaseNode]], _ context: Context) {
+  package init(_ table: AliasTable, _ packages: [String: [ReleaseNode]], _ context: Context) {
     self.table = table
     self.packages = packages
     self.context = context
@@ -22,47 +29,86 @@ final class WholeIndex: ClosureSource {
       table.isEverything
       ? packages.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       : table.entries.filter { packages[$0.package] != nil }.map(\.alias)
-    for (number, alias) in aliases.enumerated() {
-      for list in entries(of: alias).keys {
-        dependents[list.target, default: []].append(Int32(number))
+    var targets = Numbered()
+    var lists: [[Line]] = []
+    for number in aliases.indices {
+      var seen: Set<Need> = []
+      var last: [Edge] = []
+      for release in releases(of: aliases[number]) ?? [] where release.stage != .revoked {
+        // Where releases share their edges this costs nothing.
+        guard release.edges != last else { continue }
+        last = release.edges
+        for edge in release.edges {
+          let target = targets.number(of: table.alias(for: edge.target, from: aliases[number]))
+          if target == lists.count { lists.append([]) }
+          let range = ranges.number(of: edge.rangeText)
+          if seen.insert(Need(target: target, range: range)).inserted {
+            lists[target].append(Line(dependent: Int32(number), range: Int32(range)))
+          }
+        }
       }
+    }
+    // Targets that differ in their spelling alone have one list.
+    for (target, lines) in zip(targets.texts, lists) {
+      self.lines[Dependents(of: target, in: table.name), default: []] += lines
     }
   }
 
-  /// The lines that an alias makes in the lists of what it depends on.
-  private func entries(of alias: String) -> [Dependents: DependentEntry] {
-    guard let releases = try? releases(of: alias) else { return [:] }
-    return Dependents.entries(of: alias, releases, by: table)
+  private struct Need: Hashable {
+    let target: Int
+    let range: Int
   }
 
-  /// The targets that somebody depends on.
-  var targets: [Dependents] {
-    dependents.keys.map { Dependents(of: $0, in: table.name) }
-  }
+  /// The lists of the targets that somebody depends on.
+  var lists: some Collection<Dependents> { lines.keys }
 
-  /// The lines of a list.
+  /// The lines of a list, by their aliases.
   func entries(of list: Dependents) -> [DependentEntry] {
-    (dependents[list.target] ?? []).compactMap { entries(of: aliases[Int($0)])[list] }
+    dependents(of: list).map { .package(alias: $0.alias, ranges: $0.ranges) }
+  }
+
+  private func dependents(of list: Dependents) -> [Dependent] {
+    var ranges: [Int32: Set<Int32>] = [:]
+    for line in lines[list] ?? [] { ranges[line.dependent, default: []].insert(line.range) }
+    return ranges.sorted { $0.key < $1.key }.map { dependent, ranges in
+      Dependent(
+        alias: aliases[Int(dependent)],
+        ranges: ranges.map { self.ranges.texts[Int($0)] }
+          .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
   }
 
   // MARK: Closure
 
-  func releases(of alias: String) throws -> [ReleaseNode]? {
+  package func releases(of alias: String) -> [ReleaseNode]? {
     table.package(of: alias).flatMap { packages[$0] }
   }
 
-  func before(_ alias: String) throws -> [MarkedRelease]? { nil }
+  package func before(_ alias: String) -> [MarkedRelease]? { nil }
 
-  func dependents(of alias: String) throws -> [Dependent] {
-    entries(of: Dependents(of: alias, in: table.name)).compactMap(Dependent.init)
+  package func dependents(of alias: String) -> [Dependent] {
+    dependents(of: Dependents(of: alias, in: table.name))
   }
 
-  func alias(for target: String, from dependent: String) throws -> String {
+  package func alias(for target: String, from dependent: String) -> String {
     table.alias(for: target, from: dependent)
   }
 
-  func range(_ text: String) -> VersionRange? {
+  package func range(_ text: String) -> VersionRange? {
     try? VersionRange(text, scheme: context.policy.versioning)
+  }
+}
+
+/// Texts by number, each once.
+private struct Numbered {
+  private(set) var texts: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  mutating func number(of text: String) -> Int {
+    if let number = numbers[text] { return number }
+    numbers[text] = texts.count
+    texts.append(text)
+    return texts.count - 1
   }
 }
 
