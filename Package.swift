@@ -81,6 +81,9 @@ let package = Package(
     edge(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "GitStore"]),
+    module(
+      "SmallFormImport",
+      ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "Authoring"]),
     module("Arguments"),
     module("Skeleton", ["IndexModel", "JSONText", "Registry"]),
 
@@ -90,7 +93,7 @@ let package = Package(
       [
         "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
         "Registry", "Resolution", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
-        "Programs", "RegistryClient", "Authoring", "HubImport", "Skeleton",
+        "Programs", "RegistryClient", "Authoring", "HubImport", "SmallFormImport", "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -128,6 +131,7 @@ let package = Package(
     tests(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "Changes", "GitStore"]),
+    tests("SmallFormImport", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Authoring"]),
     tests("Arguments"),
     tests("Skeleton", ["cairn", "IndexModel"]),
     tests(

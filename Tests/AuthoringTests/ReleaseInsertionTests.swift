@@ -27,8 +27,7 @@ import Testing
             "releases": [
               {
                 "version": "1.0.0",
-                "stage": "current",
-                "files": []
+                "stage": "current"
               }
             ]
           }
@@ -47,8 +46,7 @@ import Testing
             "releases": [
               {
                 "version": "1.0.0",
-                "stage": "current",
-                "files": []
+                "stage": "current"
               }
             ]
           }
@@ -73,8 +71,8 @@ import Testing
       before, plus: "1.5.0",
       is: before.replacing(
         "\t\t\t{ \"version\": \"2.0.0\"",
-        with: "\t\t\t{\r\n\t\t\t\t\"version\": \"1.5.0\",\r\n\t\t\t\t\"stage\": \"current\",\r\n"
-          + "\t\t\t\t\"files\": []\r\n\t\t\t},\r\n\t\t\t{ \"version\": \"2.0.0\""))
+        with: "\t\t\t{\r\n\t\t\t\t\"version\": \"1.5.0\",\r\n\t\t\t\t\"stage\": \"current\"\r\n"
+          + "\t\t\t},\r\n\t\t\t{ \"version\": \"2.0.0\""))
   }
 
   @Test func keepsTheLayoutOfAHandThatIndentsByFour() throws {
@@ -97,8 +95,7 @@ import Testing
                 },
                 {
                     "version": "1.0.1",
-                    "stage": "current",
-                    "files": []
+                    "stage": "current"
                 }
             ] }
         }
@@ -109,12 +106,12 @@ import Testing
     try expect(
       #"{"spec":{"releases":[{"version":"1.0.0"},{"version":"3.0.0"}]}}"#, plus: "2.0.0",
       is:
-        #"{"spec":{"releases":[{"version":"1.0.0"},{"version":"2.0.0","stage":"current","files":[]},{"version":"3.0.0"}]}}"#
+        #"{"spec":{"releases":[{"version":"1.0.0"},{"version":"2.0.0","stage":"current"},{"version":"3.0.0"}]}}"#
     )
     try expect(
       #"{"spec": {"releases": []}}"#, plus: "2.0.0",
       is:
-        #"{"spec": {"releases": [{"version": "2.0.0", "stage": "current", "files": []}]}}"#)
+        #"{"spec": {"releases": [{"version": "2.0.0", "stage": "current"}]}}"#)
   }
 
   @Test(

@@ -43,7 +43,7 @@ public struct NewRelease: Sendable {
     members.add("stage", stage.rawValue as String?)
     members.add("cid", cid)
     members.add("published", published)
-    members.append(JSONValue.Member("files", .array(files.map(\.value))))
+    members.add("files", files.isEmpty ? nil : .array(files.map(\.value)))
     members.add("dependencies", dependencies.map { JSONValue.Member($0.target, .string($0.range)) })
     var source: [JSONValue.Member] = []
     source.add("repository", self.source.repository)

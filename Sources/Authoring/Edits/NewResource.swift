@@ -1,6 +1,6 @@
 internal import Cryptography
 public import IndexModel
-internal import JSONText
+public import JSONText
 public import Registry
 
 /// A resource that is to be: where it goes, and the little that a new one says.
@@ -70,8 +70,11 @@ extension NewResource {
 
   /// A person or robot: accounts on forges, and public keys as OpenSSH writes them or OpenPGP
   /// fingerprints.
+  ///
+  /// - Parameter annotations: What tools keep there, their keys in the order of their bytes.
   public static func identity(
-    _ handle: Name, accounts: [AccountClaim] = [], keys: [KeyClaim] = []
+    _ handle: Name, accounts: [AccountClaim] = [], keys: [KeyClaim] = [],
+    annotations: [JSONValue.Member] = []
   ) -> NewResource {
     var forges: [JSONValue.Member] = []
     for account in accounts {
@@ -91,8 +94,10 @@ extension NewResource {
       }
       spec.add("keys", .array(values))
     }
+    var metadata = metadata(handle, nil)
+    metadata.add("annotations", annotations)
     return NewResource(
-      path: SourcePlace.path(ofIdentity: handle.text), metadata: metadata(handle, nil), spec: spec)
+      path: SourcePlace.path(ofIdentity: handle.text), metadata: metadata, spec: spec)
   }
 
   /// A package index without aliases, and who keeps it.

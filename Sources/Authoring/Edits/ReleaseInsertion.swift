@@ -51,6 +51,34 @@ public struct ReleaseInsertion: Sendable {
     successor = index.flatMap { present[$0].version?.text }
   }
 
+  /// The text with several releases more, none of which the file has, however many they are.
+  public static func text(
+    inserting releases: [NewRelease], into document: JSONDocument, versions: VersionScheme
+  ) throws(Refusal) -> [UInt8] {
+    guard let spec = document.node(at: ["spec"]), document.kind(of: spec) == .object,
+      let array = document.member("releases", of: spec), document.kind(of: array) == .array
+    else { throw .noPlace }
+    let editor = JSONEditor(document)
+    let releases = releases.sorted { $0.version < $1.version }
+    let present = document.elements(of: array).map { Present($0, document, versions).version }
+    guard !present.isEmpty else {
+      let values = releases.map { $0.value(versions: versions) }
+      return document.applying(editor.replace(array, with: .array(values)))
+    }
+    var edits: [JSONEdit] = []
+    var index = 0
+    for release in releases {
+      while index < present.count, present[index].map({ $0 < release.version }) ?? true {
+        index += 1
+      }
+      let value = release.value(versions: versions)
+      guard let edit = editor.insert(value, into: array, at: index) else { throw .noPlace }
+      edits.append(edit)
+    }
+    guard let bytes = document.applying(edits) else { throw .noPlace }
+    return bytes
+  }
+
   /// A release that is in the file.
   private struct Present {
     /// Nil where it has none that can be read.

@@ -21,6 +21,22 @@ public final class Checkout: Sendable {
     }
   }
 
+  /// Makes the folder of a checkout to be, and opens it.
+  ///
+  /// - Returns: Nil where something has the name already.
+  public static func making(_ path: String) throws(AuthoringError) -> Checkout? {
+    do throws(SystemError) {
+      _ = try system("mkdir") { unsafe mkdir(path, 0o777) }
+    } catch {
+      if error.number == EEXIST { return nil }
+      throw AuthoringError(error, at: path)
+    }
+    return try Checkout(at: path)
+  }
+
+  /// Removes the folder again if nothing came into it.
+  public func removeIfEmpty() { _ = unsafe rmdir(path) }
+
   /// The bytes of a file; nil where there is none.
   public func read(_ path: RepositoryPath) throws(AuthoringError) -> [UInt8]? {
     try at(path) { parent, name throws(SystemError) in

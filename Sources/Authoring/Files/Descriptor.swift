@@ -18,6 +18,11 @@ struct Descriptor: ~Copyable, Sendable {
     number = try system("open") { unsafe Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
   }
 
+  /// Another name for a stream of the process, which stays open.
+  init(copyOf stream: CInt) throws(SystemError) {
+    number = try system("fcntl") { fcntl(stream, F_DUPFD_CLOEXEC, 0) }
+  }
+
   deinit { _ = Glibc.close(number) }
 
   /// Closes with a check: network file systems and quotas may tell of a failed write only here.

@@ -36,6 +36,25 @@ public struct LocalFile: Sendable {
     return bytes
   }
 
+  /// What comes by the standard input.
+  public static func standardInput(limit: Int) throws(AuthoringError) -> [UInt8] {
+    let name = "the standard input"
+    do throws(SystemError) {
+      let input = try Descriptor(copyOf: STDIN_FILENO)
+      var bytes: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: Self.piece)
+      while bytes.count <= limit {
+        let count = try input.read(into: &buffer)
+        guard count > 0 else { return bytes }
+        bytes += buffer[..<count]
+      }
+      throw SystemError(call: "read", number: EFBIG)
+    } catch {
+      if error.number == EFBIG { throw .tooLarge(name, size: limit + 1, limit: limit) }
+      throw .unreadable(name, errno: error.number)
+    }
+  }
+
   private static func read<Answer>(
     _ path: String, _ body: (borrowing Descriptor) throws(SystemError) -> Answer
   ) throws(AuthoringError) -> Answer {

@@ -11,19 +11,19 @@ internal import Rules
 enum Import {
   private static let repository = Argument<String>(
     "repository", help: "A clone of the hub, with its whole history.", completes: .folders)
-  private static let into = Option<String>(
+  static let into = Option<String>(
     "into", value: "dir", help: "The folder of the registry; made where there is none.",
     completes: .folders)
   private static let owner = Option<String>(
     "owner", value: "handle", help: "Who is to own the packages.")
   private static let name = Option<String>(
     "name", value: "name", default: "ndc-hub", help: "What a new registry is called.")
-  private static let baseURL = Option<String?>(
+  static let baseURL = Option<String?>(
     "base-url", value: "url", help: "Where the site of a new registry will stand; ends in '/'.")
 
   static let command = Command<Tool>(
     "import", summary: "Take over the packages of another kind of registry.",
-    subcommands: [hub])
+    subcommands: [hub, ImportSmallForm.command])
 
   private static let hub = Command<Tool>(
     "ndc-hub", summary: "Turn a hub of NDC connectors into a registry.",
@@ -76,13 +76,18 @@ enum Import {
     } catch {
       throw arguments.invalid(name, expected: "a name: \(error.message)")
     }
-    let address = try arguments[baseURL].map { text in
+    return HubImport.Options(
+      owner: ownerName, name: registryName, baseURL: try address(arguments))
+  }
+
+  /// Where the site of a new registry will stand.
+  static func address(_ arguments: ParsedArguments) throws -> WebAddress? {
+    try arguments[baseURL].map { text in
       guard let address = try? WebAddress(text), text.utf8.last == UInt8(ascii: "/") else {
         throw arguments.invalid(baseURL, expected: "an https URL that ends in '/'")
       }
       return address
     }
-    return HubImport.Options(owner: ownerName, name: registryName, baseURL: address)
   }
 }
 
@@ -93,18 +98,29 @@ extension Import {
     _ result: HubImport.Result, _ source: HubSource, _ arguments: ParsedArguments, _ tool: Tool
   ) {
     let lines = SourceTables { path in source.bytes(of: path).map(LineTable.init) }
+    report(
+      result.findings, lines, packages: result.packages, releases: result.releases, arguments, tool)
+    guard !arguments[Tool.json] else { return }
+    tool.console.output(summary(result, in: arguments[into]))
+    tool.note(nextSteps(result, arguments))
+  }
+
+  /// Prints findings as text, or with the counts as the answer.
+  static func report(
+    _ findings: [Diagnostic], _ lines: SourceTables, packages: Int, releases: Int,
+    _ arguments: ParsedArguments, _ tool: Tool
+  ) {
     guard arguments[Tool.json] else {
       var text = ""
-      TextPrinter(lines, color: tool.colorsOutput).print(result.findings, to: &text)
-      tool.console.output(text + summary(result, in: arguments[into]))
-      tool.note(nextSteps(result, arguments))
+      TextPrinter(lines, color: tool.colorsOutput).print(findings, to: &text)
+      tool.console.output(text)
       return
     }
     tool.answer("import") { writer in
-      writer.member("packages", result.packages)
-      writer.member("releases", result.releases)
+      writer.member("packages", packages)
+      writer.member("releases", releases)
       writer.key("findings")
-      writer.findings(result.findings, in: lines)
+      writer.findings(findings, in: lines)
     }
   }
 

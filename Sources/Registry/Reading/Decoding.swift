@@ -95,4 +95,9 @@ public struct Reference: Hashable, Sendable {
 public struct Placed<Value: Hashable & Sendable>: Hashable, Sendable {
   public let value: Value
   public let node: JSONDocument.Node
+
+  public init(value: Value, node: JSONDocument.Node) {
+    self.value = value
+    self.node = node
+  }
 }

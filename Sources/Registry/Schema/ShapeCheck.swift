@@ -10,6 +10,8 @@ struct ShapeCheck {
   var findings: [Diagnostic] = []
   /// Whether every object has its keys in the canonical order so far.
   var isOrdered = true
+  /// Whether what has no key of its own may go into annotations.
+  var keepsAnnotations = true
 
   typealias Node = JSONDocument.Node
 
@@ -178,11 +180,11 @@ struct ShapeCheck {
   private mutating func reportUnknownKey(_ node: Node, _ members: [Schema.Member]) {
     let key = document.string(node) ?? ""
     let nearest = Likeness.closest(to: key, among: members.map(\.key))
+    let known = "known keys are \(members.map(\.key).joined(separator: ", "))"
+    let rest = keepsAnnotations ? "; what tools want to keep goes into \"annotations\"" : ""
     report(
       .schema, at: node, "the key \(quoted(key)) is unknown here",
-      help: nearest.map { "did you mean \"\($0)\"?" }
-        ?? "known keys are \(members.map(\.key).joined(separator: ", ")); what tools want to keep goes into \"annotations\""
-    )
+      help: nearest.map { "did you mean \"\($0)\"?" } ?? known + rest)
   }
 
   private mutating func report(_ rule: Rule, at node: Node, _ message: String, help: String? = nil)
