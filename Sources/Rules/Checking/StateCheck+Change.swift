@@ -123,30 +123,13 @@ extension StateCheck {
 
   /// The version indexes that may name a replacement in one of some packages: all bytes are looked
   /// at, but no others are read as documents.
-  ///
-  /// The key and the names are looked for as everybody spells them; a file that spells any with escapes is one that
-  /// may.
   private func replacing(
     _ packages: Set<String>, in state: Lookup
   ) throws(SnapshotError) -> [RepositoryPath] {
-    let key = ByteSearch("\"replacedBy\"")
-    // The letters of a key are escaped so, and those of a name with a backslash in any case.
-    let (escapedKey, escape) = (ByteSearch("\\u00"), ByteSearch("\\"))
-    let names = packages.map { ByteSearch($0) }
-    let walk = try Walk(state.snapshot, layout: state.context.layout)
-    let files = walk.found.filter { found in
-      if case .versionIndex = found.place { found.entry.kind == .file } else { false }
+    let search = MentionSearch(of: packages, by: "replacedBy")
+    return try VersionIndexScan(of: state, workers: workers).collect { found, bytes in
+      search.mayFind(in: bytes) ? found.path : nil
     }
-    let named = Collected<RepositoryPath>(workers: workers)
-    state.snapshot.readAll(
-      files.map(\.entry.id), limit: state.context.policy.fileBytes, workers: workers
-    ) { worker, index, result in
-      guard case .success(let bytes) = result, key.finds(in: bytes) || escapedKey.finds(in: bytes),
-        names.contains(where: { $0.finds(in: bytes) }) || escape.finds(in: bytes)
-      else { return }
-      named.append([files[index].path], worker: worker)
-    }
-    return named.all
   }
 }
 

@@ -1,6 +1,6 @@
 internal import IndexModel
 internal import Registry
-internal import Resolution
+package import Resolution
 
 /// A package index of which everything is known, and nothing was published before.
 final class WholeIndex: ClosureSource {
@@ -68,7 +68,7 @@ final class WholeIndex: ClosureSource {
 
 extension Dependent {
   /// The alias that a line is about; nil for the line of an index.
-  init?(_ entry: DependentEntry) {
+  package init?(_ entry: DependentEntry) {
     guard case .package(let alias, let ranges) = entry else { return nil }
     self.init(alias: alias, ranges: ranges)
   }

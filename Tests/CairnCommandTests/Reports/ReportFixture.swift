@@ -28,7 +28,8 @@ struct ReportFixture {
       findings(count),
       .change(
         CheckReport.Decided(
-          decisions: (0..<changes).map(decision), effects: effects, witnesses: try witnesses(),
+          decisions: (0..<changes).map(decision), effects: effects, impact: .none,
+          witnesses: try witnesses(),
           base: commit, baseName: next().text, head: commit, behind: 3, actor: next().text)))
   }
 
