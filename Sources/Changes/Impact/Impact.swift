@@ -17,7 +17,7 @@ public struct Impact: Sendable {
   /// That of a change which cannot be read, or was not asked about.
   public static let none = Impact(unmet: [], accepts: [])
 
-  private init(unmet: [Unmet], accepts: [Acceptance]) {
+  init(unmet: [Unmet], accepts: [Acceptance]) {
     self.unmet = unmet
     self.accepts = accepts
   }
