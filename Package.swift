@@ -56,7 +56,9 @@ let package = Package(
       ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Resolution"]),
     module(
       "Changes",
-      ["IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Rules"]),
+      [
+        "IndexModel", "JSONText", "Diagnostics", "Ownership", "Registry", "Resolution", "Rules",
+      ]),
     module(
       "Site",
       [
@@ -116,7 +118,8 @@ let package = Package(
     tests("Compression"),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),
     tests("Rules", ["IndexModel", "JSONText", "Diagnostics", "Registry"]),
-    tests("Changes", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules"]),
+    tests(
+      "Changes", ["IndexModel", "JSONText", "Diagnostics", "Registry", "Resolution", "Rules"]),
     tests(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),

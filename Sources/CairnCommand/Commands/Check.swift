@@ -36,6 +36,10 @@ enum Check {
       policies and waivers are those of the base. Only what the change brings about counts. What came to base since a \
       branch left it looks removed by the branch; `check` says so where head does not contain base: merge base first.
 
+      It also says what clients will see, and who depends on what changes: which releases could be met before and \
+      cannot any more, and which packages accept what is new. The registry is searched for them, unless --site names the \
+      site of base.
+
       --approvals names a file such as {"approvals": [{"account": "github:4", "commit": "<40 hex digits>"}]}. Approvals \
       of another commit than head do not count, and are listed with the reason.
 
@@ -60,8 +64,11 @@ enum Check {
         "Decide about a pull request",
         "cairn check --base origin/main --head HEAD --actor github:4 --approvals approvals.json"),
     ],
-    parameters: [format, base, head, actor, approvals, now, Tool.json],
-    constraints: [.requires(head, base), .requires(actor, base), .requires(approvals, base)]
+    parameters: [format, base, head, actor, approvals, now, ImpactChoice.site, Tool.json],
+    constraints: [
+      .requires(head, base), .requires(actor, base), .requires(approvals, base),
+      .requires(ImpactChoice.site, base),
+    ]
   ) { arguments, tool in
     try run(arguments, tool).rawValue
   }
@@ -71,7 +78,7 @@ enum Check {
     let now = try moment(arguments)
     let report: CheckReport
     if let base = arguments[base] {
-      report = try change(from: base, arguments, tool, now)
+      report = try change(from: base, arguments, tool, now, in: format)
     } else {
       report = try state(tool, now)
     }
@@ -118,7 +125,8 @@ enum Check {
   }
 
   private static func change(
-    from base: String, _ arguments: ParsedArguments, _ tool: Tool, _ now: Timestamp?
+    from base: String, _ arguments: ParsedArguments, _ tool: Tool, _ now: Timestamp?,
+    in format: ReportFormat
   ) throws -> CheckReport {
     guard !tool.usesWorktree else {
       throw arguments.misuse(
@@ -138,6 +146,12 @@ enum Check {
         CheckReport.Decided(
           decisions: verdict.decisions,
           effects: try verdict.comparison.map { try Effects(of: $0) } ?? .none,
+          impact: try verdict.comparison.flatMap { comparison in
+            try format.tellsImpact
+              ? ImpactChoice.impact(
+                of: comparison, from: change.baseCommit, searchesForTakers: false, arguments, tool)
+              : nil
+          } ?? .none,
           witnesses: verdict.witnesses, base: change.baseCommit, baseName: base,
           head: change.proposal.commit, behind: change.behind, actor: arguments[actor])))
   }

@@ -15,30 +15,43 @@ enum Diff {
     discussion: """
       Compares two trees and names each change by its kind and its subject: the same list that `cairn check --base` \
       decides about, and that events are made from. Nobody is asked whether they may.
+
+      Then it says who depends on what changes: which releases could be met before and cannot any more, and which \
+      packages accept what is new. The registry is searched for them, unless --site names the site of the old commit.
       """,
     examples: [
       Example("See what the last commit did", "cairn diff HEAD~1 HEAD"),
       Example("See what a branch would do", "cairn diff main my-branch"),
     ],
-    parameters: [old, new, Tool.json]
+    parameters: [old, new, ImpactChoice.site, Tool.json]
   ) { arguments, tool in
     try run(arguments, tool).rawValue
   }
 
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
     let repository = try GitRepository.open(at: tool.folder ?? ".", discover: true)
-    let before = try repository.snapshot(of: try repository.resolve(arguments[old]))
+    let base = try repository.resolve(arguments[old])
+    let before = try repository.snapshot(of: base)
     let after = try repository.snapshot(of: try repository.resolve(arguments[new]))
-    let changes = try Comparison(before, after).changes
+    let comparison = try Comparison(before, after)
+    let changes = comparison.changes
+    let impact = try ImpactChoice.impact(of: comparison, from: base, searchesForTakers: true, arguments, tool)
     if arguments[Tool.json] {
+      let effects = try Effects(of: comparison)
       tool.answer("diff") { writer in
         writer.key("changes")
         writer.array { writer in
           for change in changes { writer.object { $0.change(change) } }
         }
+        writer.key("effects")
+        writer.object { writer in
+          writer.effects(effects)
+          writer.impact(impact)
+        }
       }
     } else {
       for change in changes { tool.console.output(change.line + "\n") }
+      tool.console.output(impact.lines)
       if changes.isEmpty { tool.note("nothing differs") }
     }
     return .good

@@ -26,6 +26,7 @@ struct CheckReport {
   struct Decided {
     let decisions: [Decision]
     let effects: Effects
+    let impact: Impact
     let witnesses: Witnesses
     let base: ObjectID
     /// Base as it was named.

@@ -16,7 +16,10 @@ extension JSONWriter {
       for decision in change.decisions { writer.object { $0.decision(decision) } }
     }
     key("effects")
-    object { $0.effects(change.effects) }
+    object { writer in
+      writer.effects(change.effects)
+      writer.impact(change.impact)
+    }
     witnesses(change.witnesses)
     if let behind = change.behind { member("behind", behind) }
   }
@@ -45,7 +48,8 @@ extension JSONWriter {
     if let handle = witness.handle { member("handle", handle) }
   }
 
-  private mutating func effects(_ effects: Effects) {
+  /// The members of effects.
+  mutating func effects(_ effects: Effects) {
     key("latest")
     array { writer in
       for move in effects.latest {

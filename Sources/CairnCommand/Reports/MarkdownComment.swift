@@ -28,6 +28,7 @@ struct MarkdownComment {
       witnesses(change, &page)
       changes(change, &page)
       effects(change.effects, &page)
+      impact(change.impact, &page)
     }
     page.section("Warnings", report.findings(.warning), atMost: 10, printer.item)
     return page.text
@@ -106,6 +107,11 @@ extension MarkdownComment {
       + effects.appearing.map { "new: \(code($0.path))" }
       + effects.leaving.map { "gone: \(code($0.path))" }
     page.section("What clients will see after the merge", lines, atMost: 25) { $0 + "\n" }
+  }
+
+  private func impact(_ impact: Impact, _ page: inout MarkdownPage) {
+    let lines = ImpactLines(impact) { MarkdownText.code($0, atMost: 200) }
+    page.section("Who depends on it", lines.unmet + lines.accepts, atMost: 25) { $0 + "\n" }
   }
 
   private func list(_ changes: [Change], _ word: (Change) -> String) -> String {

@@ -14,12 +14,14 @@ struct ReportFormat: Sendable {
   let print: @Sendable (CheckReport, ReportStyle) -> String
   /// What a person is told beside it, on standard error: what the format itself has no place for.
   var note: @Sendable (CheckReport) -> String? = { _ in nil }
+  /// Whether it has a place for those whom a change hits: else nobody looks for them.
+  var tellsImpact = false
 
   static let all: [ReportFormat] = [
     text,
     ReportFormat(
       name: "json", summary: "one JSON object, by schema/v1/check.schema.json",
-      print: { report, _ in Tool.answer("check") { $0.members(of: report) } }),
+      print: { report, _ in Tool.answer("check") { $0.members(of: report) } }, tellsImpact: true),
     ReportFormat(
       name: "github", summary: "annotations, by workflow commands of GitHub Actions",
       print: { report, _ in
@@ -32,7 +34,7 @@ struct ReportFormat: Sendable {
       print: { report, _ in String(decoding: report.sarif, as: UTF8.self) }, note: \.decisions),
     ReportFormat(
       name: "markdown", summary: "the comment on a pull request",
-      print: { report, _ in MarkdownComment(report).text }),
+      print: { report, _ in MarkdownComment(report).text }, tellsImpact: true),
     ReportFormat(
       name: "gitlab", summary: "a Code Quality report of GitLab",
       print: { report, _ in
@@ -54,7 +56,7 @@ struct ReportFormat: Sendable {
     note: { report in
       guard case .state(let files) = report.subject, report.findings.isEmpty else { return nil }
       return "\(counted(files, "file")), nothing to report"
-    })
+    }, tellsImpact: true)
 
   static let json = ReportFormat.named("json") ?? text
 

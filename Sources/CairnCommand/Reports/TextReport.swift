@@ -10,8 +10,8 @@ extension CheckReport {
     TextPrinter(sources, color: color).print(findings, to: &text)
     text += waivers.text
     guard let change else { return text }
-    return text + Self.lines(of: change) + change.effects.lines + change.standing + verdictLine
-      + "\n"
+    return text + Self.lines(of: change) + change.effects.lines + change.impact.lines
+      + change.standing + verdictLine + "\n"
   }
 
   /// The decisions on a change with the verdict, for who reads a format that has no place for them.
@@ -38,14 +38,9 @@ extension CheckReport.Decided {
 extension Effects {
   /// What clients will see, a line each.
   fileprivate var lines: String {
-    Self.lines(latest) { "latest: \($0.path.text) \($0.way)" }
-      + Self.lines(appearing) { "new: \($0.path.text)" }
-      + Self.lines(leaving) { "gone: \($0.path.text)" }
-  }
-
-  private static func lines<Item>(_ items: [Item], _ line: (Item) -> String) -> String {
-    let shown = items.prefix(10).map { line($0) + "\n" }.joined()
-    return items.count > 10 ? shown + "  and \(items.count - 10) more of these\n" : shown
+    BoundedLines.text(latest.map { "latest: \($0.path.text) \($0.way)" })
+      + BoundedLines.text(appearing.map { "new: \($0.path.text)" })
+      + BoundedLines.text(leaving.map { "gone: \($0.path.text)" })
   }
 }
 

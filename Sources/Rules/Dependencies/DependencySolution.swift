@@ -88,7 +88,7 @@ struct SolutionCheck {
     return true
   }
 
-  /// Why a release has no solution in a package index; nil if it has one.
+  /// Why no solution was found for a release in a package index; nil if there is one.
   private func conflict(
     of release: Release, in membership: Memberships.Membership
   ) throws(SnapshotError) -> [String]? {
@@ -103,6 +103,8 @@ struct SolutionCheck {
       switch try request.resolve(in: source) {
       case .solution: return nil
       case .conflict(let conflict): return conflict.explanation
+      case .gaveUp:
+        return ["Neither a solution nor a proof that there is none was found in reasonable time."]
       }
     } catch let error as SnapshotError {
       throw error

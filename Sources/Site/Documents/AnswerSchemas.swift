@@ -16,7 +16,8 @@ extension PublishedKind {
         "changes", .array(of: .object(change + decision)),
         "What the change does, by path and position; with `--base`."),
       .optional(
-        "effects", .object(effects), "What clients will see of the change; with `--base`."),
+        "effects", .object(effects + impact),
+        "What clients and dependents will see of the change; with `--base`."),
       .optional(
         "present", witnesses, "Whose word counted, the actor first if it is known; with `--base`."),
       .optional("ignored", ignoredApprovals, "Approvals that did not count; with `--base`."),
@@ -73,7 +74,9 @@ extension PublishedKind {
       )),
     answer(
       "diff", "What the way from one commit to another does.",
-      .required("changes", .array(of: .object(change)), "The changes, by path and position.")),
+      .required("changes", .array(of: .object(change)), "The changes, by path and position."),
+      .required("effects", .object(effects + impact), "What clients and dependents will see of it.")
+    ),
     answer(
       "build", "What `cairn build` made.",
       .required("generation", .string(.text(atMost: 64)), "The site's generation."),
@@ -314,6 +317,49 @@ extension PublishedKind {
     .required("appearing", releaseDocuments, "Documents of releases that are new, by path."),
     .required("leaving", releaseDocuments, "Documents of releases that are gone, by path."),
   ]
+
+  private static let impact: [Schema.Member] = [
+    .required(
+      "unmet",
+      .array(
+        of: .object(
+          .required(
+            "packageIndex", .string(.text(atMost: 256)), "In which package index; `default` first."),
+          .required("package", .string(.text(atMost: 256)), "The package."),
+          .required(
+            "versions", .array(of: .string(.text(atMost: 256))), "Its releases, ascending."),
+          .required(
+            "because",
+            .object(
+              .required(
+                "target", .string(.text(atMost: 256)),
+                "The package, or the alias, that is depended on."),
+              .required("range", .string(.text(atMost: 65_536)), "The range, as it is declared.")),
+            "The dependency that finds nothing any more."),
+          .required(
+            "direct", .boolean,
+            "Whether there is no release in range; else there are, but they cannot be met themselves."
+          ))),
+      "Releases that could be met before and cannot any more, the direct ones of each package index first; the first 1000."
+    ),
+    count("unmetTotal"),
+    .required(
+      "accepts",
+      .array(
+        of: .object(
+          .required("package", .string(.text(atMost: 256)), "The package."),
+          .required("version", .string(.text(atMost: 256)), "The version."), count("dependents"),
+          count("accepting"),
+          .required(
+            "names", dependents,
+            "Those whose latest release depends on it by a range that the version is in; the first 100."
+          ),
+          .required("others", dependents, "The other dependents; the first 100."))),
+      "Who accepts a release that is new or promoted, by package and version; of the first 1000 such releases."
+    ),
+  ]
+
+  private static let dependents = Schema.array(of: .string(.text(atMost: 256)))
 
   private static let releaseDocuments = Schema.array(
     of: .object(

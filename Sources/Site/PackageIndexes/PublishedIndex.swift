@@ -1,4 +1,4 @@
-internal import IndexModel
+package import IndexModel
 internal import Registry
 internal import Resolution
 
@@ -54,7 +54,7 @@ final class PublishedIndex: ClosureSource {
 
 extension Dependents {
   /// All lines of the list in a site.
-  func entries(_ site: @escaping (SitePath) throws -> [UInt8]?) throws -> [DependentEntry] {
+  package func entries(_ site: @escaping (SitePath) throws -> [UInt8]?) throws -> [DependentEntry] {
     let reader = TrieReader(DependentsFormat(self), read: site)
     return try reader.entries(below: reader.root())
   }

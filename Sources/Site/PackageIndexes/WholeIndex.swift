@@ -114,7 +114,7 @@ private struct Numbered {
 
 extension Dependent {
   /// The alias that a line is about; nil for the line of an index.
-  init?(_ entry: DependentEntry) {
+  package init?(_ entry: DependentEntry) {
     guard case .package(let alias, let ranges) = entry else { return nil }
     self.init(alias: alias, ranges: ranges)
   }

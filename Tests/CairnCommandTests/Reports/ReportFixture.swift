@@ -28,8 +28,24 @@ struct ReportFixture {
       findings(count),
       .change(
         CheckReport.Decided(
-          decisions: (0..<changes).map(decision), effects: effects, witnesses: try witnesses(),
+          decisions: (0..<changes).map(decision), effects: effects, impact: try impact(),
+          witnesses: try witnesses(),
           base: commit, baseName: next().text, head: commit, behind: 3, actor: next().text)))
+  }
+
+  private func impact() throws -> Impact {
+    let version = try Version("1.0.0")
+    return Impact(
+      unmet: [true, false].map { isDirect in
+        Unmet(
+          packageIndex: next().text, package: next().text, versions: [version],
+          target: next().text, range: next().text, isDirect: isDirect)
+      },
+      accepts: [
+        Acceptance(
+          package: next().text, version: version, accepting: [next().text],
+          refusing: [next().text])
+      ])
   }
 
   private func witnesses() throws -> Witnesses {
