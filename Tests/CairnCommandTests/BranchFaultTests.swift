@@ -103,6 +103,24 @@ struct BranchFaultTests {
     try bench.expectConvergence(path, fault)
   }
 
+  /// Every call that writes fails once, in cairn and in git: only in `scripts/soak`, for there are hundreds.
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["CAIRN_SOAK"] != nil),
+    arguments: ["mkdirat", "pwrite64", "write", "link", "rename", "renameat", "fsync", "unlinkat"],
+    ["error=ENOSPC", "error=EIO", "signal=KILL"])
+  func whateverCallFailsTheNextRunConverges(_ call: String, _ fault: String) throws {
+    let bench = try Bench()
+    let spare = try bench.copy()
+    let count = try Trace.count(of: call, building: spare)
+    try FileManager.default.removeItem(atPath: spare)
+    for number in 1...max(1, count) {
+      let path = try bench.copy()
+      _ = try Trace.build(path, ["\(call):\(fault):when=\(number)"])
+      print("injected: \(call):\(fault):when=\(number)")
+      try bench.expectConvergence(path, "\(call):\(fault):when=\(number)")
+    }
+  }
+
   /// In the place of git stands a script that ends before its time.
   @Test(arguments: [
     ("*fast-import*", "kill -9 $$"), ("*fast-import*", "exit 3"),
@@ -142,6 +160,17 @@ enum Trace {
   /// The path of `strace`; nil where there is none, or where a sandbox forbids it to trace.
   static let program = ["/usr/bin/strace", "/bin/strace"].first { path in
     (try? launch(path, ["-f", "-o", "/dev/null", "true"]).code) == 0
+  }
+
+  /// How often a build makes a call.
+  static func count(of call: String, building path: String) throws -> Int {
+    let folder = try TemporaryFolder("calls")
+    _ = try launch(
+      try #require(program),
+      ["-f", "-qq", "-o", folder.path(of: "calls"), "-e", "trace=\(call)"]
+        + [Executable.cairn, "build", "-C", path, "--branch", "site", "--quiet"])
+    let lines = String(decoding: try folder.read("calls"), as: UTF8.self).split(separator: "\n")
+    return lines.count { $0.contains("\(call)(") }
   }
 
   static func build(
