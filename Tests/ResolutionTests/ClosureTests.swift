@@ -170,6 +170,37 @@ extension ReleaseNode {
     #expect(marks.compactMapValues { $0[0].isEmpty ? nil : $0[0] } == unmet)
   }
 
+  /// Two packages whose releases hang on one another one by one: what goes at one end takes all along, and each release
+  /// is asked about as often as somebody lives by it. Asking all for each took hours for this many.
+  @Test func aLongCascadeIsFollowedOnce() throws {
+    let count = 2_000
+    var index = Index()
+    func release(_ number: Int, of alias: String, needs target: String, _ range: String) throws
+      -> ReleaseNode
+    {
+      ReleaseNode(
+        version: try Version("\(number).0.0+\(alias)"), stage: .current,
+        edges: [Edge(target: target, rangeText: range, range: try VersionRange(range))])
+    }
+    index.releases["a"] = try (0..<count).map { number in
+      try number == 0
+        ? release(0, of: "a", needs: "x", "*")
+        : release(number, of: "a", needs: "b", "\(number).0.0")
+    }
+    index.releases["b"] = try (1..<count).map { number in
+      try release(number, of: "b", needs: "a", "\(number - 1).0.0")
+    }
+    index.releases["x"] = try Self.index(["x": []]).releases["x"]
+    index.publish(try Closure.marks(of: ["a", "b", "x"], in: index))
+    #expect(index.marked.values.joined().allSatisfy { $0.unmet.isEmpty })
+    index.releases["x"] = nil
+    index.publish(try Closure.marks(of: ["x"], in: index))
+    #expect(index.marked.values.joined().allSatisfy { !$0.unmet.isEmpty })
+    index.releases["x"] = try Self.index(["x": []]).releases["x"]
+    index.publish(try Closure.marks(of: ["x"], in: index))
+    #expect(index.marked.values.joined().allSatisfy { $0.unmet.isEmpty })
+  }
+
   /// A change is asked of those whom it reaches, and of nobody else.
   @Test func aChangeCostsWhatItReaches() throws {
     final class Counting: ClosureSource {

@@ -117,6 +117,25 @@ private struct WholeWorld: IndexSource {
       releases: [IndexedRelease(version: try Version("1.0.0"), cid: cid)])
   }
 
+  /// Each edge finds something, and all together nothing: only asking for solutions shows it.
+  @Test func anExactPackageOfWhatHasNoSolutionIsNone() throws {
+    let index = try SampleIndex(
+      """
+      root 1.0.0 needs a ^1, b ^1
+      a 1.0.0 needs c 1.0.0
+      b 1.0.0 needs c 2.0.0
+      c 1.0.0
+      c 2.0.0
+      """)
+    func package(isExact: Bool) throws -> PortablePackage {
+      try PortablePackage(
+        registry: "r", versioning: .semver, packageIndex: "small", alias: "root",
+        version: try Version("1.0.0"), isExact: isExact, from: index)
+    }
+    #expect(try package(isExact: false).entries.count == 4)
+    #expect(throws: Reach.Problem.unsolvable) { try package(isExact: true) }
+  }
+
   @Test func whatDoesNotGoTogetherIsReportedAndNeverGuessed() throws {
     let dave = try Self.package("foo", [Self.entry("foo", "dave/foo", cid: "a")])
     let lucy = try Self.package("foo", [Self.entry("foo", "lucy/foo", cid: "a")])

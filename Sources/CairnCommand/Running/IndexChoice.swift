@@ -98,6 +98,8 @@ extension PortableIndex.Clash {
       "the portable packages are of two registries, \(one) and \(other)"
     case .packageIndexes(let one, let other):
       "the portable packages are of two package indexes, \(one) and \(other)"
+    case .versioning(let registry):
+      "the portable packages of \(registry) are from times with other rules for versions"
     case .name(let alias, let one, let other):
       "the portable packages disagree what \(alias) is: \(one) or \(other)"
     case .number(let alias, let version):
@@ -108,6 +110,7 @@ extension PortableIndex.Clash {
   fileprivate var wayOut: String {
     switch self {
     case .registries, .packageIndexes: "resolve them one by one"
+    case .versioning: "make them again with cairn portable"
     case .name: "make them from one package index"
     case .number:
       "make the older one again with cairn portable; a published release never changes, a candidate may"

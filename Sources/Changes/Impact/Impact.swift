@@ -37,7 +37,8 @@ public struct Impact: Sendable {
     var unmet: [Unmet] = []
     var accepts: [Acceptance] = []
     let hits = !touched.onlyGains
-    let asksForTakers = !touched.all.isEmpty && (known != nil || searchesForTakers)
+    // Where others are looked for anyway, those who take what is new are found with them.
+    let asksForTakers = !touched.all.isEmpty && (hits || known != nil || searchesForTakers)
     if hits || asksForTakers {
       let everything = try worlds.everything()
       if hits { unmet = try Unmet.all(in: everything) }

@@ -28,8 +28,8 @@ public struct SiteIndex: IndexSource {
   }
 
   public func entry(_ alias: String) throws -> IndexEntry? {
-    // A stranger's alias need not be a name that a document can have.
-    guard SitePath(alias) != nil,
+    // A stranger's alias need not be a name that a document can have, and the list of aliases is no alias.
+    guard SitePath(alias) != nil, alias != "index",
       let bytes = try site.read(SiteLayout.indexEntry(name, alias))
     else { return nil }
     return try IndexEntryDocument.read(bytes, of: alias, in: name, versions: versioning)
@@ -40,7 +40,9 @@ public struct SiteIndex: IndexSource {
     if name == everything.name { return everything.alias(for: target, from: dependent) }
     guard target.utf8.contains(UInt8(ascii: "/")) else { return target }
     // The package itself says under which aliases indexes hold it.
-    return try holders(of: target).min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    // The list is of all whose names are folded alike, so each is asked what it stands for.
+    return try holders(of: target).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .first { try entry($0)?.package == target }
   }
 
   /// The aliases under which this index holds a package.

@@ -15,8 +15,8 @@ public struct Closure<Source: ClosureSource> {
   private var numbers: [String: Int] = [:]
   /// Members that may be marked otherwise than before.
   private var reached: Set<Int> = []
-  /// Members whose releases were lost to somebody.
-  private var losses: [Int] = []
+  /// Releases that failed, and that somebody may have lived by.
+  private var losses: [(member: Int, release: Int)] = []
   /// What the ranges mean that were met until now.
   private var ranges: [String: VersionRange?] = [:]
 
@@ -29,8 +29,27 @@ public struct Closure<Source: ClosureSource> {
     let releases: [ReleaseNode]
     var isMet: [Bool]
     let before: [MarkedRelease]
-    /// For a range, the release that met it when last asked.
+    /// For a range, the highest release that meets it, or −1. While releases are taken away it only goes down.
     var witness: [Question: Int] = [:]
+    /// The releases with an edge, by the edge; made when it is first asked for.
+    var demands: [Demand: [Int]]?
+    /// Who lives by each release; made when the first of them is lost.
+    var watches: [Int: [Watch]]?
+  }
+
+  /// An edge of a release of a stage.
+  private struct Demand: Hashable {
+    let alias: String
+    let range: String
+    let stage: Stage
+  }
+
+  /// Releases of a stage of another alias that need something in a range.
+  private struct Watch {
+    let dependent: String
+    let text: String
+    let range: VersionRange
+    let stage: Stage
   }
 
   /// Whether a release of a stage finds something in a range.
@@ -107,22 +126,24 @@ public struct Closure<Source: ClosureSource> {
     }
   }
 
-  /// Whether a release of a stage finds something in a range now.
-  private mutating func isMet(
+  /// The highest release that a release of a stage finds in a range now; −1 if none. To be asked while releases are
+  /// taken away, not while they come.
+  private mutating func witness(
     _ number: Int, _ text: String, _ range: VersionRange, for stage: Stage
-  ) -> Bool {
+  ) -> Int {
     let question = Question(range: text, isCandidate: stage == .candidate)
-    if let witness = members[number].witness[question], members[number].isMet[witness] {
-      return true
-    }
-    // The highest is the likeliest, and the last to fail.
-    let found = members[number].releases.indices.reversed().first { at in
+    var at = members[number].witness[question] ?? members[number].releases.count - 1
+    while at >= 0 {
       let release = members[number].releases[at]
-      return members[number].isMet[at] && release.isEligible(for: stage)
-        && range.contains(release.version)
+      if members[number].isMet[at], release.isEligible(for: stage),
+        range.contains(release.version)
+      {
+        break
+      }
+      at -= 1
     }
-    members[number].witness[question] = found
-    return found != nil
+    members[number].witness[question] = at
+    return at
   }
 
   /// Whether an edge of a release finds something now.
@@ -133,22 +154,22 @@ public struct Closure<Source: ClosureSource> {
     // A release that depends on its own package can only be met by itself: a solution has one of each.
     if alias == members[number].alias { return range.contains(own.version) }
     let target = try load(alias)
-    return isMet(target, edge.rangeText, range, for: own.stage)
+    return witness(target, edge.rangeText, range, for: own.stage) >= 0
   }
 
-  /// The releases of a dependent with a binding edge to an alias by a range.
-  private func releases(
-    of number: Int, dependingOn alias: String, by range: String, from stage: Stage
-  ) throws -> [Int] {
-    let member = members[number]
-    return try member.releases.indices.filter { at in
-      let release = member.releases[at]
-      guard release.stage == stage else { return false }
-      for edge in release.edges where edge.binds && edge.rangeText == range {
-        if try source.alias(for: edge.target, from: member.alias) == alias { return true }
+  /// The releases of a member of some stage with a binding edge to an alias by a range.
+  private mutating func releases(of number: Int, with demand: Demand) throws -> [Int] {
+    if let known = members[number].demands { return known[demand] ?? [] }
+    var demands: [Demand: [Int]] = [:]
+    for (at, release) in members[number].releases.enumerated() where release.stage != .revoked {
+      for edge in release.edges where edge.binds {
+        let alias = try source.alias(for: edge.target, from: members[number].alias)
+        let demand = Demand(alias: alias, range: edge.rangeText, stage: release.stage)
+        demands[demand, default: []].append(at)
       }
-      return false
     }
+    members[number].demands = demands
+    return demands[demand] ?? []
   }
 
   private mutating func range(_ text: String) -> VersionRange? {
@@ -162,36 +183,54 @@ public struct Closure<Source: ClosureSource> {
 
   private static var stages: [Stage] { [.current, .candidate] }
 
-  /// The dependents of a member but itself, whose releases meet nobody but themselves there.
-  private func others(dependingOn number: Int) throws -> [Dependent] {
+  /// Those who depend on a member, but for itself: its releases meet nobody but themselves there.
+  private mutating func watches(on number: Int) throws -> [Watch] {
     let alias = members[number].alias
-    return try source.dependents(of: alias).filter { $0.alias != alias }
+    var watches: [Watch] = []
+    for dependent in try source.dependents(of: alias) where dependent.alias != alias {
+      for text in dependent.ranges {
+        guard let range = range(text) else { continue }
+        for stage in Self.stages {
+          watches.append(
+            Watch(dependent: dependent.alias, text: text, range: range, stage: stage))
+        }
+      }
+    }
+    return watches
   }
 
   /// Takes to be met what may have become so.
   private mutating func grow(from changed: [Int]) throws {
-    var waiting = changed
-    while let number = waiting.popLast() {
-      // From nothing there is nobody else to reach.
-      guard members[number].isMet.contains(true) else { continue }
-      for dependent in try others(dependingOn: number)
-      where numbers[dependent.alias].map({ !members[$0].isChanged }) ?? true {
-        for text in dependent.ranges {
-          guard let range = range(text) else { continue }
-          for stage in Self.stages
-          where !wasMet(number, range, for: stage) && isMet(number, text, range, for: stage) {
-            let other = try load(dependent.alias)
-            reached.insert(other)
-            var gains = false
-            for release in try releases(
-              of: other, dependingOn: members[number].alias, by: text, from: stage)
-            where !members[other].isMet[release] {
-              members[other].isMet[release] = true
-              gains = true
-            }
-            if gains { waiting.append(other) }
-          }
+    var waiting = changed.map { number in
+      (member: number, gained: members[number].isMet.indices.filter { members[number].isMet[$0] })
+    }
+    // Who waits for a member, and found nothing of it before.
+    var pending: [Int: [Watch]] = [:]
+    while let (number, gained) = waiting.popLast() {
+      guard !gained.isEmpty else { continue }
+      let waits =
+        try pending[number]
+        ?? watches(on: number).filter { watch in
+          let isChanged = numbers[watch.dependent].map { members[$0].isChanged } ?? false
+          return !isChanged && !wasMet(number, watch.range, for: watch.stage)
         }
+      pending[number] = []
+      for watch in waits {
+        let isMet = gained.contains { at in
+          let release = members[number].releases[at]
+          return release.isEligible(for: watch.stage) && watch.range.contains(release.version)
+        }
+        guard isMet else {
+          pending[number]?.append(watch)
+          continue
+        }
+        let other = try load(watch.dependent)
+        reached.insert(other)
+        let demand = Demand(
+          alias: members[number].alias, range: watch.text, stage: watch.stage)
+        let gains = try releases(of: other, with: demand).filter { !members[other].isMet[$0] }
+        for at in gains { members[other].isMet[at] = true }
+        waiting.append((other, gains))
       }
     }
   }
@@ -201,27 +240,41 @@ public struct Closure<Source: ClosureSource> {
     for number in reached.sorted() {
       try check(number)
       // What an alias had and has no more is lost too.
-      if members[number].isChanged, !members[number].before.isEmpty { losses.append(number) }
+      if members[number].isChanged, !members[number].before.isEmpty { try watch(number) }
     }
-    while let number = losses.popLast() {
-      for dependent in try others(dependingOn: number) {
-        for text in dependent.ranges {
-          guard let range = range(text) else { continue }
-          for stage in Self.stages where !isMet(number, text, range, for: stage) {
-            // Who is not here had nothing to lose unless it was met before.
-            guard numbers[dependent.alias] != nil || wasMet(number, range, for: stage) else {
-              continue
-            }
-            let other = try load(dependent.alias)
-            reached.insert(other)
-            fail(
-              try releases(
-                of: other, dependingOn: members[number].alias, by: text, from: stage),
-              of: other)
-          }
-        }
+    while let (number, release) = losses.popLast() {
+      guard members[number].watches != nil else {
+        try watch(number)
+        continue
+      }
+      for watch in members[number].watches?.removeValue(forKey: release) ?? [] {
+        try follow(watch, on: number)
       }
     }
+  }
+
+  /// Finds out by which release of a member everybody lives who depends on it, and who by none.
+  private mutating func watch(_ number: Int) throws {
+    guard members[number].watches == nil else { return }
+    members[number].watches = [:]
+    for watch in try watches(on: number) { try follow(watch, on: number) }
+  }
+
+  /// Looks for the release that somebody lives by now; who has none fails.
+  private mutating func follow(_ watch: Watch, on number: Int) throws {
+    let witness = witness(number, watch.text, watch.range, for: watch.stage)
+    guard witness < 0 else {
+      members[number].watches?[witness, default: []].append(watch)
+      return
+    }
+    // Who is not here had nothing to lose unless it was met before.
+    guard
+      numbers[watch.dependent] != nil || wasMet(number, watch.range, for: watch.stage)
+    else { return }
+    let other = try load(watch.dependent)
+    reached.insert(other)
+    let demand = Demand(alias: members[number].alias, range: watch.text, stage: watch.stage)
+    fail(try releases(of: other, with: demand), of: other)
   }
 
   /// Takes away the releases of a member with an edge that finds nothing.
@@ -252,12 +305,10 @@ public struct Closure<Source: ClosureSource> {
   }
 
   private mutating func fail(_ releases: [Int], of number: Int) {
-    var loses = false
     for at in releases where members[number].isMet[at] {
       members[number].isMet[at] = false
-      loses = true
+      losses.append((number, at))
     }
-    if loses, losses.last != number { losses.append(number) }
   }
 
   // MARK: The outcome

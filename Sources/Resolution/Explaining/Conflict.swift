@@ -1,14 +1,22 @@
 /// Why a request has no solution.
 public struct Conflict: Hashable, Sendable {
-  /// The proof for people, a sentence a line.
+  static let mostLines = 100
+  static let mostClauses = 1_000
+
+  /// The proof for people, a sentence a line: the beginning of a very long one.
   public let explanation: [String]
-  /// The proof for programs: causes before what follows from them.
+  /// The proof for programs: causes before what follows from them, at most 1,000.
   public let clauses: [Clause]
 
   init(_ proof: Proof, _ request: Request) {
     let report = Report(proof, request)
-    explanation = report.explanation + Omissions(proof, request).sentences
-    clauses = report.clauses
+    let lines = report.explanation + Omissions(proof, request).sentences
+    // Nobody reads more, and whoever made the question up hard must not fill a log with it.
+    let left = lines.count - Self.mostLines
+    explanation =
+      left > 0
+      ? lines.prefix(Self.mostLines) + ["The proof goes on for \(left) more lines."] : lines
+    clauses = Array(report.clauses.prefix(Self.mostClauses))
   }
 
   /// One statement of the proof.

@@ -8,6 +8,8 @@ extension Reach {
   static let effort = Request.usualEffort / 1_000
 
   /// The same without the releases that no solution holds.
+  ///
+  /// - Throws: ``Problem/unsolvable`` if there is no solution at all.
   func exact(for root: Version, in alias: String, _ packageIndex: String) throws -> Reach {
     let index = PortableIndex(
       entries, isEverything: packageIndex == AliasTable.everything.name)
@@ -33,6 +35,8 @@ extension Reach {
         }
       }
     }
+    // Whatever takes part seems to fit, edge by edge, and nothing fits all together.
+    guard held.contains(where: { $0.alias == alias }) else { throw Problem.unsolvable }
     return keeping(held.contains)
   }
 

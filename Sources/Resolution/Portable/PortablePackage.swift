@@ -56,6 +56,8 @@ public struct PortableIndex: IndexSource {
   public enum Clash: Error, Hashable, Sendable {
     case registries(String, String)
     case packageIndexes(String, String)
+    /// One registry, at times when its versions were of another scheme.
+    case versioning(String)
     /// One alias, two version indexes.
     case name(alias: String, String, String)
     /// One number, two releases: their content ids or digests, or what they need, differ.
@@ -72,6 +74,7 @@ public struct PortableIndex: IndexSource {
       if package.registry != packages[0].registry {
         throw .registries(packages[0].registry, package.registry)
       }
+      if package.versioning != packages[0].versioning { throw .versioning(package.registry) }
       if package.packageIndex != packages[0].packageIndex {
         throw .packageIndexes(packages[0].packageIndex, package.packageIndex)
       }
@@ -117,9 +120,9 @@ extension IndexEntry {
   fileprivate func joined(with other: IndexEntry) throws(PortableIndex.Clash) -> IndexEntry {
     guard package == other.package else { throw .name(alias: alias, package, other.package) }
     var releases = self.releases
+    let own = Dictionary(releases.map { ($0.version.uniqueKey, $0) }) { first, _ in first }
     for release in other.releases {
-      guard let known = releases.first(where: { $0.version.hasSamePrecedence(as: release.version) })
-      else {
+      guard let known = own[release.version.uniqueKey] else {
         releases.append(release)
         continue
       }

@@ -75,9 +75,9 @@ extension StateCheck {
   private static func caused(
     _ after: [DependencyFinding], _ before: [DependencyFinding], _ touched: Set<RepositoryPath>
   ) -> [Diagnostic] {
-    let known = Set(before.map(\.key))
+    let known = Set(before.flatMap(\.keys))
     return after.compactMap { finding in
-      guard known.contains(finding.key) else { return finding.diagnostic }
+      guard finding.keys.allSatisfy(known.contains) else { return finding.diagnostic }
       guard touched.contains(finding.diagnostic.range.path) else { return nil }
       var diagnostic = finding.diagnostic
       if diagnostic.severity == .error, !diagnostic.breaksIntegrity {

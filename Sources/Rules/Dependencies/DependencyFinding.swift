@@ -9,7 +9,8 @@ internal import Resolution
 /// a new one.
 public struct DependencyFinding: Sendable {
   public var diagnostic: Diagnostic
-  let key: Key
+  /// What it is about: more than one thing where it tells of several at once. It is new if one of them is.
+  let keys: [Key]
 
   struct Key: Hashable, Sendable {
     let path: RepositoryPath
@@ -17,8 +18,12 @@ public struct DependencyFinding: Sendable {
   }
 
   init(_ diagnostic: Diagnostic, _ parts: [String]) {
+    self.init(diagnostic, aboutEach: [parts])
+  }
+
+  init(_ diagnostic: Diagnostic, aboutEach things: [[String]]) {
     self.diagnostic = diagnostic
-    key = Key(path: diagnostic.range.path, parts: parts)
+    keys = things.map { Key(path: diagnostic.range.path, parts: $0) }
   }
 
   /// A finding about an edge: the same as long as its release is as it was.

@@ -69,7 +69,7 @@ struct SolutionCheck {
     let node = unit.document.member("dependencies", of: release.node) ?? release.versionNode
     return unit.finding(
       .dependencySolution, at: node,
-      "\(index.id.text)@\(release.version.text) has no solution in the package index "
+      "no solution was found for \(index.id.text)@\(release.version.text) in the package index "
         + quoted(conflict.table.name),
       help: "widen a range, or release again what cannot be met",
       notes: conflict.explanation.map { unit.note(at: node, $0.asClause) })
@@ -88,6 +88,9 @@ struct SolutionCheck {
     return true
   }
 
+  /// A change may bring many releases, and a stranger wrote them.
+  private static let effort = Request.usualEffort / 100
+
   /// Why no solution was found for a release in a package index; nil if there is one.
   private func conflict(
     of release: Release, in membership: Memberships.Membership
@@ -96,8 +99,9 @@ struct SolutionCheck {
       let range = try? VersionRange(
         release.version.pathText, scheme: view.forward.context.policy.versioning)
     else { return nil }
-    let request = Request(
+    var request = Request(
       [Request.Requirement(membership.alias, range)], candidates: release.stage == .candidate)
+    request.effort = Self.effort
     let source = RegistryIndex(membership.table, view.forward.lookup)
     do {
       switch try request.resolve(in: source) {

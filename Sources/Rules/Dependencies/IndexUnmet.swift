@@ -30,7 +30,11 @@ extension Check {
             .indexUnmet, at: entry.aliasNode, gap.message(about: entry.target),
             help: try survey.help(for: gap, from: entry.target))
           findings.append(
-            DependencyFinding(finding, [entry.alias, entry.target.text, finding.message]))
+            DependencyFinding(
+              finding,
+              aboutEach: gap.versions.map {
+                [entry.alias, entry.target.text, $0.text, gap.target]
+              }))
         }
       }
       return findings

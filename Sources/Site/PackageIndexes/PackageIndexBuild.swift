@@ -139,9 +139,10 @@ final class PackageIndexBuild: Sendable {
   private func markUnmet(_ unmet: [UnmetEntry], _ lookup: Lookup) throws -> [SnapshotEntry] {
     var marked: [SnapshotEntry] = []
     let packages = Dictionary(grouping: unmet, by: \.package)
+    let listings = Listings()
     for (package, entries) in packages.sorted(by: { $0.key < $1.key }) {
-      // Each is read for itself: a lookup remembers, and there may be many.
-      let lookup = Lookup(lookup.snapshot, context: context)
+      // Each is read for itself: a lookup remembers, and there may be many. What stands in their folders is listed once.
+      let lookup = Lookup(lookup.snapshot, context: context, listings: listings)
       guard let index = try lookup.soundVersionIndex(package) else { continue }
       for entry in entries {
         let document = IndexEntryDocument.render(

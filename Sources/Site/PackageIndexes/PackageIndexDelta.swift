@@ -96,8 +96,7 @@ struct PackageIndexDelta {
     of name: String, upcoming: @escaping (SitePath) throws -> [UInt8]?
   ) throws -> [(path: SitePath, document: SiteDocument?)] {
     let portable = try PortableDocuments.all(of: name, new)
-    let stale = try Set(PortableDocuments.all(of: name, old).map(\.path))
-      .subtracting(portable.map(\.path))
+    let stale = try PortableDocuments.paths(of: name, old).subtracting(portable.map(\.path))
     return try entries(of: name, upcoming: upcoming) + portable.map { ($0.path, $0) }
       + stale.map { ($0, nil) }
   }

@@ -29,6 +29,20 @@ enum PortableDocuments {
     return documents
   }
 
+  /// Where they may stand, whether they can be resolved or not.
+  static func paths(of packageIndex: String, _ lookup: Lookup) throws -> Set<SitePath> {
+    guard let index = try lookup.packageIndex(packageIndex), index.portable?.value == true else {
+      return []
+    }
+    var paths: Set<SitePath> = []
+    for entry in index.entries {
+      for release in try lookup.soundVersionIndex(entry.target.text)?.releases ?? [] {
+        paths.insert(SiteLayout.portable(packageIndex, entry.alias, release.version))
+      }
+    }
+    return paths
+  }
+
   /// Nil for a release that nothing resolves to.
   private static func package(
     _ alias: String, _ version: Version, of packageIndex: String, _ source: RegistryIndex,

@@ -115,6 +115,23 @@ import Testing
     #expect(Run("diff", "-C", git.path, "HEAD", "HEAD").output == "")
   }
 
+  /// Else each release that somebody proposes would cost a pass over the registry.
+  @Test func aCheckOfNewReleasesAloneLooksForTakersOnlyInASite() throws {
+    let git = try Self.sample()
+    let site = git.folder.path(of: "site")
+    #expect(Run("build", "-C", git.path, "--output", site).code == 0)
+    try git.write(
+      SampleRegistry.package(releases: [
+        Self.release("1.0.0", of: "libfoo", stage: "revoked"), SampleRegistry.release("1.1.0"),
+        SampleRegistry.release("1.2.0"), SampleRegistry.release("1.3.0"),
+      ]), to: "packages/acme/libfoo.json")
+    try Self.commitFormatted(git)
+    let accepted = "accepted: acme/libfoo@1.3.0"
+    #expect(!Self.check(git, "--format", "text").output.contains(accepted))
+    #expect(Self.check(git, "--format", "text", "--site", site).output.contains(accepted))
+    #expect(Run("diff", "-C", git.path, "HEAD~1", "HEAD").output.contains(accepted))
+  }
+
   @Test func theSiteOfBaseIsAskedAndNoOther() throws {
     let git = try Self.sample()
     let site = git.folder.path(of: "site")
