@@ -35,7 +35,8 @@ enum Diff {
     let after = try repository.snapshot(of: try repository.resolve(arguments[new]))
     let comparison = try Comparison(before, after)
     let changes = comparison.changes
-    let impact = try ImpactChoice.impact(of: comparison, from: base, searchesForTakers: true, arguments, tool)
+    let impact = try ImpactChoice.impact(
+      of: comparison, from: base, searchesForTakers: true, arguments, tool)
     if arguments[Tool.json] {
       let effects = try Effects(of: comparison)
       tool.answer("diff") { writer in
