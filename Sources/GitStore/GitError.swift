@@ -2,7 +2,8 @@ public import IndexModel
 
 /// Why a repository cannot be read: what a person can act on has its own case.
 public enum GitError: Error, Hashable, Sendable {
-  /// Nothing at `path`, and nothing above it where that was asked for, is a git repository.
+  /// Nothing at `path`, and nothing above it where that was asked for, is a git repository. The path is absolute, if it
+  /// leads anywhere.
   case notARepository(path: String, detail: String)
   /// A repository, but of a format that cannot be read: SHA-256 objects, reference tables.
   case unsupportedRepository(path: String, detail: String)
@@ -37,7 +38,10 @@ public enum GitError: Error, Hashable, Sendable {
 extension GitError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .notARepository(let path, let detail): "'\(path)' is not a git repository: \(detail)"
+    case .notARepository(let path, let detail):
+      // All that libgit2 has to say where the folder is there.
+      detail.hasPrefix("could not find repository")
+        ? "'\(path)' is not a git repository" : "'\(path)' is not a git repository: \(detail)"
     case .unsupportedRepository(let path, let detail):
       "'\(path)' is a repository that cannot be read: \(detail)"
     case .noWorkTree(let path): "'\(path)' is a bare repository, without files to read"

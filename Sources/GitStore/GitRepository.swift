@@ -1,4 +1,5 @@
 import CLibgit2
+import Glibc
 public import IndexModel
 import Synchronization
 
@@ -83,11 +84,19 @@ public struct GitRepository: Sendable {
 
   /// libgit2 has no code for "a repository, but not for me", only words.
   private static func refusal(of path: String, _ failure: Libgit2.Failure) -> GitError {
-    if failure.isMissing { return .notARepository(path: path, detail: failure.detail) }
+    if failure.isMissing {
+      return .notARepository(path: resolved(path) ?? path, detail: failure.detail)
+    }
     for words in ["unsupported", "unknown object format"] where failure.detail.hasPrefix(words) {
       return .unsupportedRepository(path: path, detail: failure.detail)
     }
     return GitError("opening '\(path)'", failure)
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 
   /// Uses the handle for references, which nobody else uses meanwhile.

@@ -9,7 +9,7 @@ import Testing
     let folder = try TemporaryFolder()
     let run = Run("check", "-C", folder.path)
     #expect(run.code == 66)
-    #expect(run.errors.contains("is not a git repository"))
+    #expect(run.errors.hasPrefix("cairn: '\(folder.path)' is not a git repository\n"))
     #expect(run.errors.contains("-C"))
   }
 

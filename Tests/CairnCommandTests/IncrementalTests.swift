@@ -86,12 +86,16 @@ import Testing
   static let fresh: [(String, String, @Sendable (GitFixture) throws -> Void)] = [
     ("--full", "{", { _ in }),
     (
-      "another version", "another version of Cairn",
+      "another version", "another version of Cairn made",
       { try edit($0, #""version": ""#, #""version": "0"#) }
     ),
     (
       "an unknown commit", "is not in this repository",
       { try edit($0, #""commit": "...."#, #""commit": "0000"#) }
+    ),
+    (
+      "other options", "made with other options",
+      { try edit($0, #""generation": "...."#, #""generation": "0000"#) }
     ),
     ("no commit", "does not name its commit", { try edit($0, #""commit":"#, #""kommit":"#) }),
     (

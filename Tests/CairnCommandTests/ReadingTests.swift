@@ -45,6 +45,24 @@ import Testing
     #expect(json.output.contains("\"problem\": \"is missing\""))
   }
 
+  @Test func verifyCountsWhatIsTheOperatorsOwn() throws {
+    let built = try Built()
+    for path in ["CNAME", ".well-known/security.txt", "mine/a/b.json"] {
+      let url = URL(fileURLWithPath: built.site + "/" + path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: url)
+    }
+    let run = Run("verify", built.site)
+    #expect(run.code == 0 && run.output == "")
+    #expect(run.errors.hasSuffix(" files, nothing is wrong; 3 files of your own\n"))
+    #expect(Run("verify", "--json", built.site).output.contains("\"others\": 3,"))
+    try Data("x".utf8).write(to: URL(fileURLWithPath: built.site + "/current/acme/x.json"))
+    let stray = Run("verify", built.site)
+    #expect(stray.code == 1)
+    #expect(stray.output == "current/acme/x.json: is not part of the site\n")
+  }
+
   @Test func verifyLetsNoNameWriteToTheTerminal() throws {
     let built = try Built()
     try Data().write(to: URL(fileURLWithPath: built.site + "/\u{1B}[31mred\n::error::x"))
@@ -128,6 +146,9 @@ import Testing
     let built = try Built()
     #expect(built.show("libfoo").code == 64)
     #expect(built.show("acme/libfoo@1..0").code == 64)
+    let tag = built.show("acme/libfoo@v1.0.0")
+    #expect(tag.code == 64)
+    #expect(tag.errors.contains("write \"1.0.0\": a leading v belongs to the tag"))
     #expect(built.show("acme/libfoo", "--site", built.registry.folder.path).code == 66)
     #expect(Run("show", "acme/libfoo", "-C", built.registry.folder.path).code == 66)
   }
@@ -174,6 +195,14 @@ import Testing
   }
 
   // MARK: serve
+
+  @Test func serveNamesWhatItTakes() throws {
+    let folder = try TemporaryFolder()
+    let run = Run("serve", folder.path)
+    #expect(run.code == 66)
+    #expect(run.errors.contains("there is no site at \(folder.path)\n"))
+    #expect(run.errors.contains("cairn build --output") && !run.errors.contains("address"))
+  }
 
   @Test func serveEndsWithASignalAndSaysWhereItIs() throws {
     let built = try Built()

@@ -276,6 +276,37 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: real)) == before)
   }
 
+  /// What is needed may be on its way, so that the release is written; what was wrong before is not told.
+  @Test func warnsOfDependenciesThatNothingMeets() throws {
+    let git = try SampleRegistry.fixture([
+      "packages/acme/app.json": SampleRegistry.package(releases: [])
+        .replacing("\"libfoo\"", with: "\"app\"").replacing("[\n\n    ]", with: "[]")
+    ])
+    func release(_ version: String, _ dependencies: String...) -> Run {
+      Run(
+        words: [
+          "release", "acme/app", version, "--url", "https://x.example/\(version)", "--sha256",
+          digest(of: version), "-C", git.path,
+        ] + dependencies.flatMap { ["--dependency", $0] })
+    }
+    let good = release("1.0.0", "libfoo=^1")
+    #expect(good.code == 0 && !good.errors.contains("[dependency"), "\(good.errors)")
+    let bad = release("1.1.0", "libfoo=^2", "libfo=1")
+    #expect(bad.code == 0)
+    #expect(bad.errors.contains(": warning: there is no package acme/libfo [dependency-target]"))
+    #expect(bad.errors.contains("warning: no release of acme/libfoo will do for \"^2\""))
+    #expect(bad.errors.contains("cairn check calls it an error"), "\(bad.errors)")
+    #expect(try text(git, "packages/acme/app.json").contains("\"1.1.0\""))
+    let next = release("1.2.0", "libfoo=^1")
+    #expect(next.code == 0 && !next.errors.contains("[dependency"), "\(next.errors)")
+  }
+
+  /// A digest for a version, another for each.
+  private func digest(of version: String) -> String {
+    let digits = version.filter(\.isNumber)
+    return digits + String(repeating: "7", count: 64 - digits.count)
+  }
+
   @Test func keepsTheIntegrityOfARegistryThatHadOtherTroubles() throws {
     let old = try #require(SampleRegistry.files[path])
     let git = try SampleRegistry.fixture([

@@ -67,6 +67,7 @@ private struct World {
     (["acme/self"], "acme/self 1.0.0\n"),
     (["application", "--index", "mine"], "application 1.0.0\nlib 1.5.0\n"),
     (["acme/lib", "--before", "2025-01-15T00:00:00Z"], "acme/lib 1.5.0\n"),
+    (["acme/lib", "--before", "2025-01-01"], "acme/lib 1.5.0\n"),
   ])
   func theRegistryAndItsSiteAnswerAlike(_ words: [String], _ answer: String) throws {
     let world = try World()
@@ -94,6 +95,51 @@ private struct World {
       let json = Run(words: ["resolve", "--json"] + place + words)
       #expect(json.code == 1 && json.output.contains(#""explanation": ["#))
     }
+  }
+
+  /// What is asked for, what was meant, and whether a site guesses it, too: it does in the index of every package.
+  private static let guesses: [(words: String, meant: String?, bySite: Bool)] = [
+    ("acme/ap", "acme/app", true), ("acne/app", "acme/app", true), ("app", "acme/app", false),
+    ("acme/app=1.0.0", "acme/app@1.0.0", true), ("acme/app>=1", "'acme/app@>=1'", true),
+    ("acme/app|1.0.0", "acme/app@1.0.0", true), ("applicatio|--index|mine", "application", false),
+    ("acme/app|--index|mine", "application", false), ("zzzzzzz", nil, true), ("../x", nil, true),
+    ("acme/app 1.0.0", "acme/app@1.0.0", true), ("acme/app|zzzz", nil, true),
+  ]
+
+  @Test func whatTheIndexDoesNotHaveIsGuessed() throws {
+    let world = try World()
+    let site = try world.site()
+    for guess in Self.guesses {
+      let words = guess.words.split(separator: "|").map(String.init)
+      let places = [["-C", world.fixture.path], ["--site", site]]
+      for place in guess.bySite ? places : Array(places.prefix(1)) {
+        let run = Run(words: ["resolve"] + place + words)
+        #expect(run.code == 1 && run.output.isEmpty)
+        if let meant = guess.meant {
+          #expect(run.errors.hasSuffix("  did you mean \(meant)?\n"), "\(words): \(run.errors)")
+        } else {
+          #expect(!run.errors.contains("did you mean"), "\(words): \(run.errors)")
+        }
+      }
+    }
+  }
+
+  @Test func candidatesAreOfferedWhereTheyHelp() throws {
+    let world = try World()
+    let path = "packages/acme/lib.json"
+    let text = try String(contentsOfFile: world.fixture.path + "/" + path, encoding: .utf8)
+    try world.fixture.commit([
+      path: text.replacing(
+        #""version": "1.5.0", "stage": "current""#,
+        with: #""version": "1.5.0", "stage": "candidate""#)
+    ])
+    let run = world.cairn("resolve", "acme/lib@~1.5.0")
+    #expect(run.code == 1)
+    #expect(run.errors.contains("with --candidates there is a solution"), "\(run.errors)")
+    #expect(world.cairn("resolve", "acme/lib@~1.5.0", "--candidates").output == "acme/lib 1.5.0\n")
+    // Not where they would not.
+    #expect(!world.cairn("resolve", "acme/lib@~1.6.0").errors.contains("--candidates"))
+    #expect(!world.cairn("resolve", "acme/lib@~1.5.0", "acme/gone").errors.contains("--candidates"))
   }
 
   @Test(arguments: [
@@ -170,6 +216,12 @@ private struct World {
     let run = try World().cairn("portable", release)
     #expect(run.code == 1 && run.output.isEmpty)
     #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test func aLeadingVIsExplained() throws {
+    let run = try World().cairn("portable", "acme/app@v1.0.0")
+    #expect(run.code == 64)
+    #expect(run.errors.contains("write \"1.0.0\": a leading v belongs to the tag"))
   }
 
   /// Cut short, altered anywhere, of another kind: refused with a reason, whatever it is.

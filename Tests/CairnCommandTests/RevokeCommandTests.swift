@@ -111,6 +111,44 @@ import Testing
         """)
   }
 
+  @Test func saysWhoIsLeftWithoutWhatTheyNeed() throws {
+    let git = try SampleRegistry.fixture()
+    func app(_ name: String, _ range: String) -> String {
+      SampleRegistry.package(releases: [SampleRegistry.release("1.0.0", digit: "e")])
+        .replacing("\"name\": \"libfoo\"", with: "\"name\": \"\(name)\"")
+        .replacing(
+          "\"stage\": \"current\"",
+          with: "\"stage\": \"current\", \"dependencies\": {\"libfoo\": \"\(range)\"}")
+    }
+    try git.commit([
+      "packages/acme/app.json": app("app", "1.0.0"), "packages/acme/both.json": app("both", "^1"),
+    ])
+    func revoke(_ version: String) -> Run {
+      Run(
+        "revoke", "acme/libfoo@\(version)", "--reason", "eol", "--message", "x", "-C", git.path)
+    }
+    let first = revoke("1.0.0")
+    #expect(first.code == 0)
+    #expect(first.errors.contains("unmet by this are releases of 1 package: acme/app; once it"))
+    try git.git(["commit", "--quiet", "--all", "--message", "Revoke"], time: GitFixture.time + 9)
+    // Who lost it before is not told again.
+    let second = revoke("1.1.0")
+    #expect(second.code == 0)
+    #expect(second.errors.contains("releases of 1 package: acme/both;"), "\(second.errors)")
+  }
+
+  @Test func suggestsNothingThatIsRevokedAlready() throws {
+    let registry = try VotingRegistry()
+    let words = ["--reason", "eol", "--message", "x", "-C", registry.git.path]
+    #expect(Run(words: ["revoke", "acme/libfoo@2.0.0"] + words).code == 0)
+    let run = Run(words: ["revoke", "acme/libfoo@2.0.1"] + words)
+    #expect(run.code == 1)
+    #expect(
+      run.errors.hasSuffix("did you mean acme/libfoo@1.0.0?\n")
+        || run.errors.hasSuffix("the highest is acme/libfoo@1.0.0\n"), "\(run.errors)")
+    #expect(!run.errors.contains("2.0.0"))
+  }
+
   @Test func whatIsRevokedKeepsItsReason() throws {
     let registry = try VotingRegistry()
     let words = ["revoke", "acme/libfoo@1.0.0", "--reason", "eol", "-C", registry.git.path]

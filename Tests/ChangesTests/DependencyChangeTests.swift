@@ -39,6 +39,29 @@ import Testing
       .map { "\($0.severity) \($0.rule) \($0.range.path)" }
   }
 
+  /// What is current may be published, and then nobody edits it any more.
+  @Test(arguments: [
+    (
+      "current", #""acme/bar": "^3""#,
+      #""^2.0.0" would do; if this release is published already, mend that in the next one"#
+    ),
+    ("candidate", #""acme/bar": "^3""#, #""^2.0.0" would do"#),
+    (
+      "current", #""acme/baz": "^2""#,
+      #"did you mean "acme/bar"? If this release is published already, mend that in the next one"#
+    ),
+    ("candidate", #""acme/baz": "^2""#, #"did you mean "acme/bar"?"#),
+  ])
+  func helpNeverAsksToEditWhatIsPublished(_ stage: String, _ needs: String, _ help: String) throws {
+    let verdict = try Trial(
+      from: { $0.files.merge(Self.bar) { $1 } }, actor: "ops"
+    ) { registry in
+      registry.files.merge(Self.package("zed/app", ("1.0.0", stage, needs))) { $1 }
+    }.verdict()
+    let found = verdict.findings.filter { $0.rule.hasPrefix("dependency-") }
+    #expect(found.map(\.help) == [help])
+  }
+
   private static let bar = package("acme/bar", ("1.0.0", "current", ""), ("2.0.0", "current", ""))
 
   @Test func aNewReleaseThatNothingMeetsIsAnError() throws {

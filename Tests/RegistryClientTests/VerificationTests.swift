@@ -216,6 +216,22 @@ import Testing
       ])
   }
 
+  /// A build keeps them, so they are no damage; in the folders of a site nothing else belongs.
+  @Test(arguments: [
+    ("CNAME", true), (".well-known/a", true), ("mine/current/a.json", true), ("currents", true),
+    ("note.json", true), ("current/a", false), ("hosting/nginx.conf.old", false),
+    ("schema/v1/x.schema.json", false), ("index.json.gz", false),
+  ])
+  func filesOfTheOperatorAreCounted(path: String, isOwn: Bool) throws {
+    let site = try BuiltSite.small()
+    let folder = try site.written()
+    try folder.write("x", to: path)
+    let verification = try Verification.of(.folder(folder.path))
+    #expect(verification.others == (isOwn ? 1 : 0))
+    #expect(verification.problems.map(\.path) == (isOwn ? [] : [path]))
+    #expect(verification.files == site.documents.count)
+  }
+
   @Test func nothingIsNoSite() throws {
     let folder = try TemporaryFolder()
     #expect(throws: SiteError.noSite(folder.path)) { try Verification.of(.folder(folder.path)) }

@@ -33,6 +33,19 @@ public struct Review: Sendable {
     findings = try after.findings(context, moment).removing(old).sorted()
   }
 
+  /// What the rules about dependencies say of drafts and did not say before. It is no reason to refuse them: what a
+  /// release needs may be on its way.
+  ///
+  /// - Throws: `SnapshotError` about a file that cannot be read.
+  public static func dependencyFindings(
+    _ drafts: [Draft], of checkout: Checkout, _ context: Context, moment: Moment
+  ) throws -> [Diagnostic] {
+    let old = try Side(checkout, drafts.compactMap { $0.undone }, of: drafts)
+      .dependencyFindings(context, moment)
+    return try Side(checkout, drafts, of: drafts).dependencyFindings(context, moment)
+      .removing(old).sorted()
+  }
+
   /// The checkout before or after the drafts are written.
   private struct Side {
     let checkout: Checkout
@@ -60,6 +73,18 @@ public struct Review: Sendable {
       var findings = try nameFindings(view)
       for file in files { findings += self.findings(file, view) }
       for folder in claimedFolders { findings += try StateCheck.clashes(in: folder, view.lookup) }
+      return findings
+    }
+
+    func dependencyFindings(
+      _ context: Context, _ moment: Moment
+    ) throws(SnapshotError) -> [Diagnostic] {
+      let view = ForwardView(lookup: Lookup(snapshot, context: context), moment: moment)
+      var findings: [Diagnostic] = []
+      for file in files {
+        guard let unit = try view.lookup.unit(at: file.path) else { continue }
+        findings += try StateCheck.dependencyFindings(of: unit, view)
+      }
       return findings
     }
 

@@ -42,9 +42,12 @@ enum Groundwork {
         because: "commit \(site.commit) of the published site is not in this repository")
       return
     }
+    guard site.isMadeByGenerator(of: source) else {
+      self = .nothing(because: "another version of Cairn made the published site")
+      return
+    }
     guard let before = try? Context.read(old), site.isMade(like: source, before) else {
-      self = .nothing(
-        because: "another version of Cairn, or other options, made the published site")
+      self = .nothing(because: "the published site was made with other options")
       return
     }
     guard before.blob == context.blob else {

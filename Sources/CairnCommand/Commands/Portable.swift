@@ -1,5 +1,6 @@
 internal import Arguments
 internal import IndexModel
+internal import Registry
 internal import Resolution
 internal import Site
 
@@ -34,8 +35,9 @@ enum Portable {
     let choice = try IndexChoice(arguments, tool)
     let (alias, text) = Resolve.parts(of: arguments[release])
     guard let text, let version = try? Version(text, scheme: choice.versioning) else {
+      let advice = text.flatMap { Format.version.advice?($0) }.map { "; \($0)" } ?? ""
       throw arguments.misuse(
-        "'\(arguments[release])' names no release, expected <alias>@<version>")
+        "'\(arguments[release])' names no release, expected <alias>@<version>\(advice)")
     }
     let package: PortablePackage
     do {

@@ -4,6 +4,7 @@ internal import Diagnostics
 internal import IndexModel
 internal import JSONText
 internal import Registry
+internal import Rules
 
 /// `cairn release`: adds a release to a version index with the smallest change of its text.
 enum ReleaseCommand {
@@ -25,8 +26,8 @@ enum ReleaseCommand {
   private static let dependencies = Option<[DependencyWord]>(
     "dependency", value: "name=range",
     help:
-      "What the release needs: an alias or project/name, and the versions that will do. Whether "
-      + "there are such versions is not checked yet.")
+      "What the release needs: an alias or project/name, and the versions that will do. Where "
+      + "nothing there will do, a warning says so.")
   private static let repository = Option<String?>(
     "repository", value: "url", help: "Where the source is.")
   private static let tag = Option<String?>("tag", value: "tag", help: "The tag of the source.")
@@ -41,7 +42,8 @@ enum ReleaseCommand {
       Inserts the release into the package's version index in the checkout, the file `packages/<project>/<package>.json`, \
       at its place in ascending order. A file in \
       canonical form stays so; in one laid out by hand only the lines change that the release needs. Nothing is written \
-      if the file would then break a rule, and nothing is committed or uploaded.
+      if the file would then break a rule, and nothing is committed or uploaded. A dependency that nothing meets is only \
+      warned of, as what it needs may be on its way; `cairn check` calls it an error.
 
       Options that describe a file follow the --file or --url that begins it. A digest is computed from --file, whatever \
       its size. Without --url the file will stand where policy.artifactURL says; upload it there before the release is \
@@ -94,6 +96,7 @@ enum ReleaseCommand {
     let insertion = try insert(release, into: index, authorship)
     let draft = Draft(path: index.path, before: index.document.bytes, after: insertion.bytes)
     try authorship.write(made.carried + [draft], "the release")
+    if !release.dependencies.isEmpty { try warn(of: draft, authorship) }
     let report = Report(
       package: package, release: release, insertion: insertion, draft: draft, carried: made.carried,
       authorship: authorship)
@@ -174,6 +177,23 @@ enum ReleaseCommand {
         "'--cid' needs exactly one archive with a digest, found \(digests.count)")
     }
     return ContentID(rawSHA256: digest).text
+  }
+
+  /// Says which dependencies find nothing: the release is written all the same.
+  private static func warn(of draft: Draft, _ authorship: Authorship) throws {
+    let findings = try Review.dependencyFindings(
+      [draft], of: authorship.checkout, authorship.context,
+      moment: Moment(commit: nil, now: .clock))
+    authorship.report(
+      findings.map { finding in
+        var finding = finding
+        if finding.severity == .error { finding.severity = .warning }
+        return finding
+      }, [draft])
+    if findings.contains(where: { $0.severity == .error }) {
+      authorship.tool.note(
+        "the release is written, but cairn check calls it an error until what it needs is there")
+    }
   }
 
   private static func insert(

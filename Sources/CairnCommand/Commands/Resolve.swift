@@ -15,7 +15,8 @@ enum Resolve {
   private static let strategy = Option<StrategyWord>(
     "strategy", value: "order", default: .newest, help: "Which of several releases is tried first.")
   private static let before = Option<String?>(
-    "before", value: "time", help: "Take no release published later, as 2026-05-01T12:00:00Z.")
+    "before", value: "time",
+    help: "Take no release published later, as 2026-05-01T12:00:00Z, or than a day, as 2026-05-01.")
   private static let candidates = Flag(
     "candidates", help: "Take releases too that are only candidates.")
 
@@ -61,22 +62,28 @@ enum Resolve {
       try arguments[wanted].map { try requirement($0, choice.versioning, arguments) },
       strategy: arguments[strategy].strategy, candidates: arguments[candidates])
     if let text = arguments[before] {
-      guard let time = try? Timestamp(text) else {
-        throw arguments.misuse("'\(text)' is no time, expected one as 2026-05-01T12:00:00Z")
-      }
-      request.before = time
+      request.before = try time(text, arguments)
     }
     let outcome = try request.resolve(in: choice.source)
     if arguments[Tool.json] {
       tool.answer("resolve") { $0.outcome(outcome, in: choice.name) }
     } else {
-      tell(outcome, tool)
+      try tell(outcome, ResolveHints(request: request, choice: choice), tool)
     }
     if case .solution = outcome { return .good }
     return .findings
   }
 
-  private static func tell(_ outcome: Outcome, _ tool: Tool) {
+  /// A date alone stands for its last second.
+  private static func time(_ text: String, _ arguments: ParsedArguments) throws -> Timestamp {
+    for text in [text, "\(text)T23:59:59Z"] {
+      if let time = try? Timestamp(text) { return time }
+    }
+    throw arguments.misuse(
+      "'\(text)' is no time, expected one as 2026-05-01T12:00:00Z, or a date")
+  }
+
+  private static func tell(_ outcome: Outcome, _ hints: ResolveHints, _ tool: Tool) throws {
     switch outcome {
     case .solution(let solution):
       for selection in solution.selections {
@@ -84,7 +91,9 @@ enum Resolve {
       }
     case .conflict(let conflict):
       tool.console.error("cairn: there is no solution\n")
-      for line in conflict.explanation { tool.console.error("  \(VisibleText.line(line))\n") }
+      for line in try conflict.explanation + hints.all(for: conflict) {
+        tool.console.error("  \(VisibleText.line(line))\n")
+      }
     case .gaveUp(let contradictions):
       tool.console.error(
         """

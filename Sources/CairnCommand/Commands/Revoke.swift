@@ -1,5 +1,7 @@
 internal import Arguments
 internal import Authoring
+internal import Changes
+internal import Diagnostics
 internal import IndexModel
 internal import JSONText
 internal import Registry
@@ -21,9 +23,10 @@ enum Revoke {
   static let command = Command<Tool>(
     "revoke", summary: "Withdraw a release that should not be used any more.",
     discussion: """
-      Nothing is ever deleted: the release goes to the stage `revoked` and says why. It stays where it is, for those who \
-      have locked it; resolvers no longer choose it. A candidate can be revoked, too. There is no way back: the version \
-      is never free again, so release the next one.
+      Nothing is ever deleted: the release goes to the stage `revoked` and says why. Resolvers no longer choose \
+      it. On the site its documents, and the files that the registry carries, move to `revoked/`, where those who have \
+      locked it find them; files that stand elsewhere stay there. A candidate can be revoked, too. There is no way back: the version \
+      is never free again, so release the next one. Who is left without what they need is told.
       """,
     examples: [
       Example(
@@ -67,7 +70,29 @@ enum Revoke {
       return
     }
     let was = release.stage.flatMap { $0 == .revoked ? nil : ", was \($0)" } ?? ""
-    report.text("\(release.name) as revoked\(was)", commit: "Revoke \(release.name)")
+    report.text(
+      "\(release.name) as revoked\(was)", notes: [unmet(by: report, tool)].compactMap(\.self),
+      commit: "Revoke \(release.name)")
+  }
+
+  /// Who is left without what they need; nil where nobody is. The revocation is written already, so what cannot be read
+  /// is left for the check to tell.
+  private static func unmet(by report: EditReport, _ tool: Tool) -> String? {
+    guard
+      let impact = try? Impact(
+        of: report.review.comparison, searchesForTakers: false, workers: tool.workers)
+    else { return nil }
+    var packages: [String] = []
+    var known: Set<String> = []
+    for unmet in impact.unmet where known.insert(unmet.package).inserted {
+      packages.append(unmet.package)
+    }
+    guard !packages.isEmpty else { return nil }
+    let few = packages.prefix(5).map { VisibleText.line($0) }.joined(separator: ", ")
+    let more = packages.count > 5 ? " and \(packages.count - 5) more" : ""
+    return
+      "unmet by this are releases of \(counted(packages.count, "package")): \(few)\(more); once it is "
+      + "committed, \(report.authorship.standpoint.cairn) diff HEAD~1 HEAD lists them"
   }
 }
 

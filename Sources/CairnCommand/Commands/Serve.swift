@@ -31,7 +31,9 @@ enum Serve {
   private static func run(_ arguments: ParsedArguments, _ tool: Tool) throws -> ExitCode {
     let root = arguments[folder]
     guard try SiteReader.folder(root).read(SiteLayout.index) != nil else {
-      throw Failure(SiteError.noSite(root))
+      throw Failure(
+        .inputMissing, SiteError.noSite(root).description,
+        wayOut: "name the folder that cairn build wrote to, or make one: cairn build --output DIR")
     }
     let server = try PreviewServer(root: root, port: arguments[port].number) { path in
       // A publish puts another folder in the place of this one: it is opened anew for each request.

@@ -45,7 +45,11 @@ enum Show {
     do {
       query = try PackageQuery(arguments[subject])
     } catch {
-      throw arguments.misuse("'\(arguments[subject])' names no package: \(error.message)")
+      let text = arguments[subject]
+      let advice = Resolve.parts(of: text).rest.flatMap { Format.version.advice?($0) }
+      throw arguments.misuse(
+        "'\(text)' names no \(advice == nil ? "package" : "release"): \(error.message)"
+          + (advice.map { "; \($0)" } ?? ""))
     }
     let found = try arguments[site].map { try published(query, $0) } ?? tool.rendered(query)
     guard let page = DocumentPage(found.document, root: found.root) else {
@@ -110,36 +114,5 @@ extension Tool {
       throw try Show.missing(query, site, suggestion: suggestion)
     }
     return Show.Found(document: document, root: nil)
-  }
-}
-
-extension Lookup {
-  /// The package of the registry that was probably meant; nil where none is near, or where the name is right.
-  fileprivate func suggestion(for package: PackageID) throws(SnapshotError) -> String? {
-    guard try !hasPackage(package) else { return nil }
-    let folder = RepositoryPath("packages")
-    let project = package.project.text
-    let names = try packages(in: folder.appending(project))
-    guard names.isEmpty else {
-      return Likeness.closest(to: package.name.text, among: names).map { "\(project)/\($0)" }
-    }
-    let projects = try entries(of: folder).filter { $0.kind == .folder }.map {
-      String(decoding: $0.name, as: UTF8.self)
-    }
-    return Likeness.closest(to: project, among: projects).map { "\($0)/\(package.name)" }
-  }
-
-  /// The names of the version indexes at and below a folder, whatever its layout.
-  private func packages(in folder: RepositoryPath) throws(SnapshotError) -> [String] {
-    var names: [String] = []
-    for entry in try entries(of: folder) {
-      let path = folder.appending(String(decoding: entry.name, as: UTF8.self))
-      switch SourcePlace(path, layout: context.layout) {
-      case .versionIndex(_, let name): names.append(name)
-      case .unknown where entry.kind == .folder: names += try packages(in: path)
-      default: break
-      }
-    }
-    return names
   }
 }

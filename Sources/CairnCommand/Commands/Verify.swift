@@ -14,8 +14,9 @@ enum Verify {
     "verify", summary: "Check a published site, file by file.",
     discussion: """
       Every site lists the SHA-256 and size of all its files in snapshot.json and its parts. This reads them all, from a \
-      folder or over the network, and reports each file that is missing, differs or, in a folder, is not part of the \
-      site.
+      folder or over the network, and reports each file that is missing, differs or, in one of the site's own \
+      folders, is not part of the site. Files of your own in the root, such as CNAME, and in other folders there are \
+      counted and are no problem.
 
       This finds what a copy lost and what a disk or a stranger altered. A host that lies can lie in snapshot.json too: \
       that one file has to be the one that your own build of the same commit has.
@@ -56,7 +57,9 @@ enum Verify {
       case 1: "1 problem"
       case let count: "\(count) problems"
       }
-    return "\(counted(verification.files, "file")), \(found)"
+    let others =
+      verification.others == 0 ? "" : "; \(counted(verification.others, "file")) of your own"
+    return "\(counted(verification.files, "file")), \(found)\(others)"
   }
 }
 
@@ -64,6 +67,7 @@ extension JSONWriter {
   fileprivate mutating func verification(_ verification: Verification) {
     member("ok", verification.isSound)
     member("files", verification.files)
+    member("others", verification.others)
     key("problems")
     array { writer in
       for problem in verification.problems {

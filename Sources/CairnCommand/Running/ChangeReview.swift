@@ -13,6 +13,7 @@ struct ChangeReview {
   let base: State
   /// Base with the drafts in it.
   let head: State
+  let comparison: Comparison
   /// What the drafts do, each with those who may allow it.
   let decisions: [Decision]
   /// What the rules of changes say; what those of a state say is for `Review`.
@@ -31,6 +32,7 @@ struct ChangeReview {
     }
     self.base = base.state
     head = comparison.head
+    self.comparison = comparison
     let earlier = Set(try before.decisions.map { try Deed($0.change, in: before) })
     decisions = try after.decisions.filter { decision in
       try !earlier.contains(Deed(decision.change, in: after))

@@ -14,6 +14,8 @@ struct IndexChoice {
   let registry: String
   let versioning: VersionScheme
   let source: any IndexSource
+  /// The alias that was probably meant by one that the index does not have; nil where none is near.
+  let suggestion: (_ alias: String) throws -> String?
 
   static let site = Option<String?>(
     "site", value: "dir|url",
@@ -26,10 +28,17 @@ struct IndexChoice {
   init(_ arguments: ParsedArguments, _ tool: Tool) throws {
     let name = arguments[Self.index] ?? AliasTable.everything.name
     if let place = arguments[Self.site] {
-      let index = try SiteIndex(name, of: .at(place))
+      let reader = try SiteReader.at(place)
+      let index = try SiteIndex(name, of: reader)
       guard try index.exists() else { throw Self.missing(name) }
       self.init(
-        name: name, registry: index.registry, versioning: index.versioning, source: index)
+        name: name, registry: index.registry, versioning: index.versioning, source: index
+      ) { alias in
+        guard name == AliasTable.everything.name, let query = try? PackageQuery(alias) else {
+          return nil
+        }
+        return try SiteDocuments(reader).suggestion(for: query)
+      }
     } else {
       let registry = try tool.open()
       let context = try registry.context()
@@ -37,7 +46,8 @@ struct IndexChoice {
       guard let table = try lookup.aliases(of: name) else { throw Self.missing(name) }
       self.init(
         name: name, registry: context.name, versioning: context.policy.versioning,
-        source: RegistryIndex(table, lookup))
+        source: RegistryIndex(table, lookup)
+      ) { try lookup.suggestion(forAlias: $0, in: table) }
     }
   }
 
@@ -64,12 +74,14 @@ struct IndexChoice {
   }
 
   private init(
-    name: String, registry: String, versioning: VersionScheme, source: any IndexSource
+    name: String, registry: String, versioning: VersionScheme, source: any IndexSource,
+    suggestion: @escaping (_ alias: String) throws -> String? = { _ in nil }
   ) {
     self.name = name
     self.registry = registry
     self.versioning = versioning
     self.source = source
+    self.suggestion = suggestion
   }
 
   private static func missing(_ name: String) -> Failure {

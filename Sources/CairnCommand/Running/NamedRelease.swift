@@ -45,7 +45,9 @@ struct NamedRelease {
   ) throws {
     let index = try VersionIndexFile(package, authorship)
     let releases = index.releases
-    let near = Self.nearest(to: text, among: releases.map(\.version))
+    // Nobody means one that was revoked already.
+    let others = releases.filter { $0.stage != .revoked }.map(\.version)
+    let near = Self.nearest(to: text, among: others)
     let wanted: Version
     do throws(Version.Problem) {
       wanted = try Version(text, scheme: authorship.context.policy.versioning)
@@ -54,13 +56,12 @@ struct NamedRelease {
       throw arguments.misuse("'\(text)' is no version: \(error.message)\(hint)")
     }
     guard let found = releases.first(where: { $0.version.uniqueKey == wanted.uniqueKey }) else {
-      let last = releases.max { $0.version < $1.version }?.version.text
       throw Failure(
         .findings,
         releases.isEmpty
           ? "\(package) has no releases yet" : "\(package) has no release \(wanted.text)",
         wayOut: near.map { "did you mean \(package)@\($0)?" }
-          ?? last.map { "the highest is \(package)@\($0)" })
+          ?? others.max().map { "the highest is \(package)@\($0.text)" })
     }
     self.index = index
     version = found.version.text

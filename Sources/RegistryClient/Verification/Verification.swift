@@ -1,6 +1,7 @@
 public import IndexModel
 
-/// Whether a published tree is what its snapshot says: every file with its size and SHA-256, and nothing else.
+/// Whether a published tree is what its snapshot says: every file with its size and SHA-256, and nothing else
+/// where only a site's own files belong.
 ///
 /// ```swift
 /// let verification = try Verification.of(.at("public"))
@@ -11,14 +12,17 @@ public import IndexModel
 public struct Verification: Hashable, Sendable {
   /// How many files were looked at: those that the snapshot lists, and its own.
   public let files: Int
+  /// How many files in a folder are the operator's own, which `cairn build` keeps: in the root, and in folders there
+  /// that no site has.
+  public let others: Int
   /// All that is wrong, by path.
   public let problems: [SiteProblem]
 
   /// Whether nothing is wrong.
   public var isSound: Bool { problems.isEmpty }
 
-  /// Reads a whole tree and compares it with its snapshot. In a folder, files that are not listed are problems too;
-  /// a web host cannot be asked for those.
+  /// Reads a whole tree and compares it with its snapshot. In a folder, files that are not listed are problems
+  /// too if they stand where only a site's own belong; a web host cannot be asked for those.
   ///
   /// - Parameter progress: Told now and then how many files were looked at, and of how many.
   /// - Throws: ``SiteError/noSite(_:)`` where there is nothing of a site; other errors where the place cannot be read.
@@ -27,7 +31,8 @@ public struct Verification: Hashable, Sendable {
   ) throws -> Verification {
     var verifier = Verifier(site, progress: progress)
     try verifier.run()
-    return Verification(files: verifier.files, problems: verifier.found.sorted())
+    return Verification(
+      files: verifier.files, others: verifier.others, problems: verifier.found.sorted())
   }
 }
 
@@ -43,7 +48,7 @@ public struct SiteProblem: Hashable, Sendable {
     /// The size in bytes that was found, nil for more than stated.
     case size(found: Int?, stated: Int)
     case digest(found: SHA256Digest, stated: SHA256Digest)
-    /// A file that the snapshot does not list.
+    /// A file that the snapshot does not list, in a folder of the site.
     case notListed
     /// Nothing that a site has: what it is.
     case odd(String)

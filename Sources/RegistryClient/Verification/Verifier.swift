@@ -10,6 +10,7 @@ struct Verifier {
   private static let largestPart = 64 << 20
 
   private(set) var files = 0
+  private(set) var others = 0
   private(set) var found: Set<SiteProblem> = []
 
   private let site: SiteReader
@@ -169,12 +170,21 @@ struct Verifier {
   private mutating func meet(_ entry: FolderWalk.Entry) {
     switch entry {
     case .file(let path):
-      if !known.contains(path), !mayBeListed(path) { report(path, .notListed) }
+      guard !known.contains(path), !mayBeListed(path) else { return }
+      if mayBeOperators(path) { others += 1 } else { report(path, .notListed) }
     case .odd(let path, let oddity):
       // A link where a file belongs is not missing, it is a link.
       found.remove(SiteProblem(path, .missing))
       found.insert(SiteProblem(path, SiteProblem.Flaw(oddity)))
     }
+  }
+
+  /// Whether a file that is not of the site may be the operator's own, which a build keeps. One beside a document that
+  /// looks like its compressed copy is not: hosts send it in the place of the document.
+  private func mayBeOperators(_ path: SitePath) -> Bool {
+    let parts = path.text.split(separator: "/", maxSplits: 1)
+    guard parts.count == 1 else { return !SiteLayout.folders.contains(String(parts[0])) }
+    return !(SiteLayout.originalOfCopy(path).map(known.contains) ?? false)
   }
 
   /// Whether a part that could not be read may list a file, or be one of the parts that hang below it.

@@ -1,6 +1,6 @@
-internal import Diagnostics
-internal import IndexModel
-internal import Registry
+public import Diagnostics
+public import IndexModel
+public import Registry
 internal import Resolution
 
 /// What the dependencies of a registry are judged by, gathered while its units stream by: the
@@ -78,6 +78,13 @@ extension StateCheck {
       collected.append(Self.dependencyFindings(of: unit, view), worker: worker)
     }
     return collected.all
+  }
+
+  /// What the checks of dependencies find in one unit of a state that is looked up.
+  public static func dependencyFindings(
+    of unit: Unit, _ forward: ForwardView
+  ) throws(SnapshotError) -> [Diagnostic] {
+    dependencyFindings(of: unit, try DependencyView(lookingUp: forward)).map(\.diagnostic)
   }
 
   /// What the checks of dependencies find in one unit.

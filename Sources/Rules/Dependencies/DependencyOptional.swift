@@ -26,8 +26,9 @@ extension Check {
         case .nowhere(let package):
           words = (
             "there is no package \(package)",
-            try view.help(
-              naming: wanting.edge.target, package, guessing: findings.count < mostGuesses)
+            try wanting.release.stage.lasting(
+              view.help(
+                naming: wanting.edge.target, package, guessing: findings.count < mostGuesses))
           )
         case .short(let package, let shortage):
           let stage = wanting.release.stage

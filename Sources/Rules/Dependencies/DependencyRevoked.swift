@@ -10,8 +10,8 @@ extension Rule {
     """
     Every release in range of the dependency was revoked, so that nobody who begins today gets one; \
     only a lock file that names it still does. Those who locked it keep working, so this is no \
-    error. Release again with a range that has something else, such as what the revocation names as \
-    the replacement.
+    error. Release the next version with a range that has something else, such as what the revocation \
+    names as the replacement; then revoke this one, or have it waived.
     """)
 }
 

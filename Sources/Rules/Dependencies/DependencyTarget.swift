@@ -13,7 +13,8 @@ extension Rule {
     for. A dependency on nothing can be met by nobody, and would belong to whoever registers the \
     name. It counts for dependencies for running and for building that are not optional; a bare name \
     is not missed if a package index that holds the package meets it. Name a package that is there, \
-    or add it.
+    or add it. A published release keeps its names: release the next version with the right one, and \
+    revoke this one or have it waived.
     """)
 }
 
@@ -26,8 +27,9 @@ extension Check {
         guard wanting.edge.binds, case .nowhere(let package) = wanting.outcome else { continue }
         let finding = unit.finding(
           .dependencyTarget, at: wanting.dependency.node, "there is no package \(package)",
-          help: try view.help(
-            naming: wanting.edge.target, package, guessing: findings.count < mostGuesses))
+          help: try wanting.release.stage.lasting(
+            view.help(
+              naming: wanting.edge.target, package, guessing: findings.count < mostGuesses)))
         findings.append(DependencyFinding(finding, about: wanting))
       }
       return findings

@@ -11,7 +11,8 @@ extension Rule {
     A release can only be installed together with one release of each thing that it depends on. What \
     is current needs current ones; a candidate may need candidates, too. A pre-release is in range \
     only if the range names one of the same version. Widen the range, or wait with the release until \
-    what it needs is there. The build goes on without: such a release is marked, and solvers skip it \
+    what it needs is there. A published release keeps its ranges: release the next version with one \
+    that will do, and revoke this one or have it waived. The build goes on without: such a release is marked, and solvers skip it \
     and all that cannot do without it.
     """)
 }

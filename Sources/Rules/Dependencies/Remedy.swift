@@ -17,6 +17,16 @@ extension Shortage {
   }
 }
 
+extension Stage {
+  /// A fix of a release of the stage. A check does not know what is published: what is current may be, and then nobody
+  /// edits it any more.
+  func lasting(_ fix: String) -> String {
+    guard self == .current else { return fix }
+    let joint = fix.utf8.last == UInt8(ascii: "?") ? " If" : "; if"
+    return "\(fix)\(joint) this release is published already, mend that in the next one"
+  }
+}
+
 /// After so many findings of a rule in one file nobody guesses any more what was meant: a file may hold thousands.
 let mostGuesses = 100
 
@@ -42,9 +52,12 @@ extension DependencyView {
   func help(
     ranging package: String, for stage: Stage
   ) throws(SnapshotError) -> String {
-    if let range = try range(of: package, for: stage) { return "\"\(range)\" would do" }
-    return "\(package) has no release yet that may be taken; name another package, or make the "
-      + "dependency optional"
+    if let range = try range(of: package, for: stage) {
+      return stage.lasting("\"\(range)\" would do")
+    }
+    return stage.lasting(
+      "\(package) has no release yet that may be taken; name another package, or make the "
+        + "dependency optional")
   }
 
   /// The next step for one who named a package that is not there: one of nearly the name in its

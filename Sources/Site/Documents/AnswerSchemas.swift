@@ -163,6 +163,7 @@ extension PublishedKind {
     answer(
       "verify", "Whether a published tree is what its snapshot says.",
       .required("ok", .boolean, "Whether nothing is wrong."), count("files"),
+      count("others"),
       .required(
         "problems",
         .array(

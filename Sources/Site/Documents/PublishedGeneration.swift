@@ -47,6 +47,9 @@ public struct PublishedGeneration: Sendable {
     commit == source.commit?.id && generator == source.generator
   }
 
+  /// Whether the generator is the same, whatever its options were.
+  public func isMadeByGenerator(of source: Source) -> Bool { generator == source.generator }
+
   /// Whether the site was made as it would be made now, by this generator with these options.
   ///
   /// - Parameter context: That of the commit which the site was made from.
