@@ -82,15 +82,37 @@ public final class FullBuild: Sendable {
         gathered.merge(ownIndexes)
       }
     }
-    var files = facts.takeFiles()
-    func emit(_ path: SitePath, _ bytes: [UInt8]?) throws {
-      for document in try put(path, bytes) { files.append(SnapshotEntry(document)) }
+    let files = Mutex(facts.takeFiles())
+    @Sendable func emit(_ path: SitePath, _ bytes: [UInt8]?) throws {
+      for document in try put(path, bytes) {
+        let file = SnapshotEntry(document)
+        files.withLock { $0.append(file) }
+      }
     }
     for document in StaticDocuments.render(context, source) {
       try emit(document.path, document.bytes)
     }
-    files.merge(try indexes.finish(gathered, facts.dependents, lookup, emit: emit))
     facts.take(List.lineOfEverything)
+    // Neither has anything to do with the other.
+    let parts: [@Sendable () throws -> SnapshotFiles] = [
+      { [indexes, gathered, holders = facts.dependents] in
+        try indexes.finish(gathered, holders, lookup, emit: emit)
+      },
+      { [facts] in
+        try self.finishLists(facts, emit)
+        return SnapshotFiles()
+      },
+    ]
+    for late in try concurrently(parts.count, workers: workers.count, { try parts[$0]() }) {
+      files.withLock { $0.merge(late) }
+    }
+    try finishSnapshot(files.withLock { $0 })
+  }
+
+  /// Makes the lists, and what leads to files elsewhere.
+  private func finishLists(
+    _ facts: consuming Facts, _ emit: @escaping (SitePath, [UInt8]?) throws -> Void
+  ) throws {
     for list in facts.anchors.union(facts.lists.keys).union(List.entryPoints)
     where list != .aliasesOfEverything {
       try Trie(format: ListFormat(list: list), emit: emit)
@@ -102,8 +124,14 @@ public final class FullBuild: Sendable {
       ? facts.redirects.map(\.redirect).sorted { $0.coordinate < $1.coordinate } : nil
     let redirects = HostingDocuments.redirects(listed, context)
     try emit(redirects.path, redirects.bytes)
-    try Trie(format: SnapshotFormat()) { path, bytes in _ = try self.put(path, bytes) }
-      .build(count: files.count, by: files.digits) { files.take($0) }
+  }
+
+  /// Makes the snapshot, the parts of its first digits side by side.
+  private func finishSnapshot(_ files: SnapshotFiles) throws {
+    try Trie.build(
+      SnapshotFormat(), count: files.count, by: files.digits, workers: workers.count,
+      emit: { path, bytes in _ = try self.put(path, bytes) },
+      group: { files.entries(of: $0) })
   }
 
   /// Hands a document on with its copies, and says what that was.

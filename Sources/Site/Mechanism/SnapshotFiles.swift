@@ -52,6 +52,8 @@ struct SnapshotFiles: Sendable {
     }
   }
 
+  func entries(of digit: UInt8) -> [SnapshotEntry] { groups[digit]?.entries ?? [] }
+
   /// The entries of a digit, which are no longer here afterwards.
   mutating func take(_ digit: UInt8) -> [SnapshotEntry] {
     groups.removeValue(forKey: digit)?.entries ?? []

@@ -134,6 +134,26 @@ struct Trie<Format: TrieFormat> {
     _ = try finish(node)
   }
 
+  /// Does the same with several groups at once.
+  ///
+  /// - Parameter emit: Takes the documents; called from several threads.
+  static func build(
+    _ format: Format, count: Int, by bytes: [UInt8], workers: Int,
+    emit: @escaping @Sendable (SitePath, [UInt8]?) throws -> Void,
+    group: @Sendable (UInt8) -> [Entry]
+  ) throws {
+    guard count > limit, bytes.count > 1 else {
+      return try Trie(format: format, emit: emit).build(bytes.flatMap(group))
+    }
+    let parts = try concurrently(bytes.count, workers: workers) { number in
+      let byte = bytes[number]
+      return try Trie(format: format, emit: emit)
+        .build(group(byte), prefix: "".appending(byte: byte), depth: 1).part
+    }
+    _ = try Trie(format: format, emit: emit)
+      .finish(Node(prefix: "", entries: [], parts: parts))
+  }
+
   /// A node that was written, as its parent knows it.
   private struct Made {
     let part: TriePart
