@@ -108,7 +108,10 @@ struct BranchTests {
     second.hasPrefix(first + "/") || first.hasPrefix(second + "/")
   }
 
-  @Test(arguments: [UInt64.random(in: 0...UInt64.max), 1, 8_841_678_464_361_489_792])
+  @Test(arguments: [
+    UInt64.random(in: 0...UInt64.max), 1, 8_841_678_464_361_489_792, 2_725_641_403_817_908_049,
+    8_070_815_077_558_108_333,
+  ])
   func doesWhatAFolderDoes(seed: UInt64) throws {
     let sandbox = try Sandbox()
     var random = SeededGenerator(seed: seed)

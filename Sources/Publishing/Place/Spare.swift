@@ -93,7 +93,12 @@ extension Staging {
     do {
       return try root.folder(path)
     } catch let error where error.isAbsence || error.isLink {
-      try remove(path)
+      // The folder above stays, though nothing may be left in it: it is being compared.
+      do throws(SystemError) {
+        try root.removeFile(path)
+      } catch let error where error.isAbsence {
+        // There was nothing in the way.
+      }
       try makeFolder(path)
       return try root.folder(path)
     }
