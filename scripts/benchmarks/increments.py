@@ -1,6 +1,7 @@
 """What a build costs where the site of an earlier commit is there: it should follow the change, whatever the size.
 
-Each round builds one commit more, which adds a release to a package; then the same commit again. Up to 50,000 packages
+Each round builds one commit more, which adds a release to a package; then the same commit again. At the end come a few
+releases at once, and more, and most: the cost against the change. Up to 50,000 packages
 the site is a folder, above a branch of the repository: a file system in memory has not so many names. Beside it stand
 git's own comparison of the two commits, and at one size dumb-pypi, which makes an index of Python packages, from
 nothing and for one package.
@@ -14,12 +15,15 @@ from benchmarks.measuring import Runs, SCRIPTS, print_ratios, print_runs, regist
 
 SIZES = [2000, 10000]
 LATER = 24  # commits on the branch `later`
+ROUNDS = 8  # at the most, so that commits are left for several at once
+SEVERAL = [2, 4, 8]
 LARGEST_FOLDER = 50000
 PEER_SIZE = 10000
 BRANCH = "bench-site"
 
 FULL, SECOND = "cairn build, from nothing", "cairn build, the second ever"
 RELEASE, NOTHING = "cairn build, one release more", "cairn build, nothing new"
+MORE = {count: f"cairn build, {count} releases more" for count in SEVERAL}
 GIT = "git diff-tree"
 PEER_FULL, PEER = "dumb-pypi, from nothing", "dumb-pypi, one package changed"
 
@@ -33,7 +37,7 @@ def measure(arguments, tools, place):
              for size in arguments.sizes or SIZES for options in kinds]
     for site in sites:
         site.prepare()
-    for number in range(min(arguments.rounds, LATER - 2)):
+    for number in range(min(arguments.rounds, ROUNDS)):
         say(f"increments: round {number + 1}")
         for site in sites:
             site.round(number)
@@ -68,6 +72,11 @@ class Increments:
         self.runs.run(GIT, ["git", "-C", self.registry, "diff-tree", "-r", f"later~{back + 1}", f"later~{back}"])
 
     def finish(self):
+        back = sum(SEVERAL)
+        self.build("", back)
+        for count in SEVERAL:
+            back -= count
+            self.build(MORE[count], back)
         if self.size == PEER_SIZE and not self.options:
             Peer(self.registry, self.place).measure(self.runs)
         shutil.rmtree(self.place)
@@ -88,7 +97,7 @@ class Increments:
 
     def result(self, smallest):
         measured = {}
-        for name in self.runs.runs:
+        for name in filter(None, self.runs.runs):
             files, size = self.volume.get(name, (None, None))
             measured[name] = {**self.runs.summary(name), "files": files, "bytes": size}
         ratios = {}
