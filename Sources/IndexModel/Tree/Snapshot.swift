@@ -72,9 +72,17 @@ public enum SnapshotError: Error, Hashable, Sendable {
 }
 
 extension Snapshot {
-  /// Reads one file after the other, as the one worker that there is: for a tree whose files lie in no order, or are few.
+  /// Reads one file after the other, for a tree whose files lie in no order.
   public func readAll(
     _ files: [ObjectID], limit: Int, workers: Int,
+    _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void
+  ) {
+    readOneByOne(files, limit: limit, body)
+  }
+
+  /// Reads one file after the other, as the one worker that there is: for files that lie in no order, or are few.
+  public func readOneByOne(
+    _ files: [ObjectID], limit: Int,
     _ body: @Sendable (_ worker: Int, _ index: Int, Result<[UInt8], SnapshotError>) -> Void
   ) {
     for (index, file) in files.enumerated() {

@@ -53,15 +53,7 @@ package struct VersionIndexScan: Sendable {
       collected.append([element], worker: worker)
     }
     if files.count < Self.few {
-      for (index, id) in ids.enumerated() {
-        take(
-          0, index,
-          Result { () throws(SnapshotError) in
-            let size = try state.snapshot.size(of: id)
-            guard size <= limit else { throw .tooLarge(id, size: size) }
-            return try state.snapshot.read(id)
-          })
-      }
+      state.snapshot.readOneByOne(ids, limit: limit, take)
     } else {
       state.snapshot.readAll(ids, limit: limit, workers: workers, take)
     }

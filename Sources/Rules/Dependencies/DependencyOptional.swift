@@ -15,33 +15,24 @@ extension Rule {
 }
 
 extension Check {
-  static let dependencyOptional = Check(
-    .dependencyOptional,
-    .dependencies { (unit, view) throws(SnapshotError) in
-      var findings: [DependencyFinding] = []
-      for wanting in view.wanting where !wanting.edge.binds {
-        let words: (message: String, help: String)
-        switch wanting.outcome {
-        case .met, .unclear: continue
-        case .nowhere(let package):
-          words = (
-            "there is no package \(package)",
-            try wanting.release.stage.lasting(
-              view.help(
-                naming: wanting.edge.target, package, guessing: findings.count < mostGuesses))
-          )
-        case .short(let package, let shortage):
-          let stage = wanting.release.stage
-          words = (
-            "no release of \(package) will do for \(quoted(wanting.edge.rangeText)): "
-              + shortage.reason(for: stage),
-            try view.help(ranging: package, for: stage)
-          )
-        }
-        let finding = unit.finding(
-          .dependencyOptional, at: wanting.dependency.node, words.message, help: words.help)
-        findings.append(DependencyFinding(finding, about: wanting))
-      }
-      return findings
-    })
+  static let dependencyOptional = wantingEdges(.dependencyOptional) {
+    (wanting, view, count) throws(SnapshotError) in
+    guard !wanting.edge.binds else { return nil }
+    switch wanting.outcome {
+    case .met, .unclear: return nil
+    case .nowhere(let package):
+      return (
+        "there is no package \(package)",
+        try wanting.release.stage.lasting(
+          view.help(naming: wanting.edge.target, package, guessing: count < mostGuesses))
+      )
+    case .short(let package, let shortage):
+      let stage = wanting.release.stage
+      return (
+        "no release of \(package) will do for \(quoted(wanting.edge.rangeText)): "
+          + shortage.reason(for: stage),
+        try view.help(ranging: package, for: stage)
+      )
+    }
+  }
 }

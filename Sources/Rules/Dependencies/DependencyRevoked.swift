@@ -16,26 +16,19 @@ extension Rule {
 }
 
 extension Check {
-  static let dependencyRevoked = Check(
-    .dependencyRevoked,
-    .dependencies { (unit, view) throws(SnapshotError) in
-      var findings: [DependencyFinding] = []
-      for wanting in view.wanting {
-        guard wanting.edge.binds, case .short(let package, let shortage) = wanting.outcome,
-          case .revoked(let versions) = shortage
-        else { continue }
-        let replacements = try view.replacements(of: package, versions.map(\.uniqueKey))
-        let help = try view.help(ranging: package, for: wanting.release.stage)
-        let finding = unit.finding(
-          .dependencyRevoked, at: wanting.dependency.node,
-          "all of \(package) that is in \(quoted(wanting.edge.rangeText)) was revoked: "
-            + listed(versions),
-          help: replacements.isEmpty
-            ? help : "replaced by \(replacements.joined(separator: ", ")); \(help)")
-        findings.append(DependencyFinding(finding, about: wanting))
-      }
-      return findings
-    })
+  static let dependencyRevoked = wantingEdges(.dependencyRevoked) {
+    (wanting, view, _) throws(SnapshotError) in
+    guard wanting.edge.binds, case .short(let package, let shortage) = wanting.outcome,
+      case .revoked(let versions) = shortage
+    else { return nil }
+    let replacements = try view.replacements(of: package, versions.map(\.uniqueKey))
+    let help = try view.help(ranging: package, for: wanting.release.stage)
+    return (
+      "all of \(package) that is in \(quoted(wanting.edge.rangeText)) was revoked: "
+        + listed(versions),
+      replacements.isEmpty ? help : "replaced by \(replacements.joined(separator: ", ")); \(help)"
+    )
+  }
 }
 
 extension DependencyView {

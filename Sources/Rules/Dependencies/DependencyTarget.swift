@@ -19,19 +19,13 @@ extension Rule {
 }
 
 extension Check {
-  static let dependencyTarget = Check(
-    .dependencyTarget,
-    .dependencies { (unit, view) throws(SnapshotError) in
-      var findings: [DependencyFinding] = []
-      for wanting in view.wanting {
-        guard wanting.edge.binds, case .nowhere(let package) = wanting.outcome else { continue }
-        let finding = unit.finding(
-          .dependencyTarget, at: wanting.dependency.node, "there is no package \(package)",
-          help: try wanting.release.stage.lasting(
-            view.help(
-              naming: wanting.edge.target, package, guessing: findings.count < mostGuesses)))
-        findings.append(DependencyFinding(finding, about: wanting))
-      }
-      return findings
-    })
+  static let dependencyTarget = wantingEdges(.dependencyTarget) {
+    (wanting, view, count) throws(SnapshotError) in
+    guard wanting.edge.binds, case .nowhere(let package) = wanting.outcome else { return nil }
+    return (
+      "there is no package \(package)",
+      try wanting.release.stage.lasting(
+        view.help(naming: wanting.edge.target, package, guessing: count < mostGuesses))
+    )
+  }
 }

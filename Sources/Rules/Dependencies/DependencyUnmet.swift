@@ -18,23 +18,17 @@ extension Rule {
 }
 
 extension Check {
-  static let dependencyUnmet = Check(
-    .dependencyUnmet,
-    .dependencies { (unit, view) throws(SnapshotError) in
-      var findings: [DependencyFinding] = []
-      for wanting in view.wanting {
-        guard wanting.edge.binds, case .short(let package, let shortage) = wanting.outcome else {
-          continue
-        }
-        if case .revoked = shortage { continue }
-        let stage = wanting.release.stage
-        let finding = unit.finding(
-          .dependencyUnmet, at: wanting.dependency.node,
-          "no release of \(package) will do for \(quoted(wanting.edge.rangeText)): "
-            + shortage.reason(for: stage),
-          help: try view.help(ranging: package, for: stage))
-        findings.append(DependencyFinding(finding, about: wanting))
-      }
-      return findings
-    })
+  static let dependencyUnmet = wantingEdges(.dependencyUnmet) {
+    (wanting, view, _) throws(SnapshotError) in
+    guard wanting.edge.binds, case .short(let package, let shortage) = wanting.outcome else {
+      return nil
+    }
+    if case .revoked = shortage { return nil }
+    let stage = wanting.release.stage
+    return (
+      "no release of \(package) will do for \(quoted(wanting.edge.rangeText)): "
+        + shortage.reason(for: stage),
+      try view.help(ranging: package, for: stage)
+    )
+  }
 }

@@ -119,31 +119,19 @@ struct Trie<Format: TrieFormat> {
   }
 
   /// Writes the tree of so many entries that they are not all wanted at once: they come in groups, by the first byte of
-  /// their keys, in order.
-  func build(
-    count: Int, by bytes: [UInt8], keepsRoot: Bool = false, _ group: (UInt8) -> [Entry]
-  ) throws {
-    guard count > Self.limit, bytes.count > 1 else {
-      return try build(bytes.flatMap(group), keepsRoot: keepsRoot)
-    }
-    var node = Node(prefix: "", entries: [], parts: [])
-    for byte in bytes {
-      node.parts.append(
-        try build(group(byte), prefix: "".appending(byte: byte), depth: 1).part)
-    }
-    _ = try finish(node)
-  }
-
-  /// Does the same with several groups at once.
+  /// their keys, in order, and as many are made at once as there are workers.
   ///
-  /// - Parameter emit: Takes the documents; called from several threads.
+  /// - Parameters:
+  ///   - keepsRoot: Whether a root is written for no entries too.
+  ///   - emit: Takes the documents; called from several threads.
   static func build(
-    _ format: Format, count: Int, by bytes: [UInt8], workers: Int,
+    _ format: Format, count: Int, by bytes: [UInt8], keepsRoot: Bool = false, workers: Int,
     emit: @escaping @Sendable (SitePath, [UInt8]?) throws -> Void,
     group: @Sendable (UInt8) -> [Entry]
   ) throws {
     guard count > limit, bytes.count > 1 else {
-      return try Trie(format: format, emit: emit).build(bytes.flatMap(group))
+      return try Trie(format: format, emit: emit)
+        .build(bytes.flatMap(group), keepsRoot: keepsRoot)
     }
     let parts = try concurrently(bytes.count, workers: workers) { number in
       let byte = bytes[number]

@@ -6,7 +6,7 @@ internal import Synchronization
 /// The part that package indexes have in a build from nothing: packages are placed in them as they are read, and at the
 /// end comes what hangs together.
 final class PackageIndexBuild: Sendable {
-  typealias Emit = (SitePath, [UInt8]?) throws -> Void
+  typealias Emit = @Sendable (SitePath, [UInt8]?) throws -> Void
 
   private let context: Context
   private let options: SiteOptions
@@ -121,10 +121,11 @@ final class PackageIndexBuild: Sendable {
   private func listAliases(_ aliases: [String], _ emit: @escaping Emit) throws {
     let list = List.aliasesOfEverything
     let groups = Dictionary(grouping: aliases) { Name.fold($0).utf8.first ?? 0 }
-    try Trie(format: ListFormat(list: list), emit: emit)
-      .build(count: aliases.count, by: groups.keys.sorted(), keepsRoot: true) { byte in
-        (groups[byte] ?? []).compactMap { ListEntry(List.alias($0), in: list) }
-      }
+    // Others are at work on the other lists meanwhile.
+    try Trie.build(
+      ListFormat(list: list), count: aliases.count, by: groups.keys.sorted(), keepsRoot: true,
+      workers: 1, emit: emit,
+      group: { byte in (groups[byte] ?? []).compactMap { ListEntry(List.alias($0), in: list) } })
   }
 
   /// An alias with releases that cannot be met.

@@ -9,9 +9,7 @@ internal import Resolution
 enum PortableDocuments {
   /// None where there is no such index, or one that does not ask for them.
   static func all(of packageIndex: String, _ lookup: Lookup) throws -> [SiteDocument] {
-    guard let index = try lookup.packageIndex(packageIndex), index.portable?.value == true else {
-      return []
-    }
+    guard let index = try asking(packageIndex, lookup) else { return [] }
     let source = RegistryIndex(AliasTable(index), lookup)
     var documents: [SiteDocument] = []
     for entry in index.entries {
@@ -31,9 +29,7 @@ enum PortableDocuments {
 
   /// Where they may stand, whether they can be resolved or not.
   static func paths(of packageIndex: String, _ lookup: Lookup) throws -> Set<SitePath> {
-    guard let index = try lookup.packageIndex(packageIndex), index.portable?.value == true else {
-      return []
-    }
+    guard let index = try asking(packageIndex, lookup) else { return [] }
     var paths: Set<SitePath> = []
     for entry in index.entries {
       for release in try lookup.soundVersionIndex(entry.target.text)?.releases ?? [] {
@@ -41,6 +37,16 @@ enum PortableDocuments {
       }
     }
     return paths
+  }
+
+  /// The package index, if it is there and asks for portable packages.
+  private static func asking(
+    _ packageIndex: String, _ lookup: Lookup
+  ) throws(SnapshotError) -> PackageIndex? {
+    guard let index = try lookup.packageIndex(packageIndex), index.portable?.value == true else {
+      return nil
+    }
+    return index
   }
 
   /// Nil for a release that nothing resolves to.
