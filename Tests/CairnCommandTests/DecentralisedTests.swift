@@ -127,4 +127,44 @@ struct DecentralisedTests {
     #expect(both.code == 1)
     #expect(both.errors.contains("disagree what libfoo is: dave/libfoo or lucy/libfoo"))
   }
+
+  @Test func choosesByFullNamesThatFitTheKeys() throws {
+    let registry = try Registry()
+    let keys = ["dave": "0d", "lucy": "0c"].mapValues { String(repeating: $0, count: 20) }
+    for (handle, key) in keys {
+      try registry.git.commit([
+        "index/identities/\(handle).json": Self.resource(
+          "Identity", handle, #""keys": [{"type": "openpgp", "public": "\#(key)"}]"#)
+      ])
+    }
+    func choose(_ owner: String, _ key: String) throws {
+      try registry.git.commit([
+        "index/package-indexes/molly.json": Self.resource(
+          "PackageIndex", "molly",
+          #""roles": {"owner": ["molly"]}, "versionIndexes": {"app": "carol/app", "#
+            + #""libbar": "carol/libbar", "libfoo": "\#(owner):\#(key):libfoo"}"#)
+      ])
+    }
+    for (owner, version) in [("dave", "1.2.0"), ("lucy", "1.3.0")] {
+      try choose(owner, keys[owner]!)
+      let check = Run("check", "-C", registry.path)
+      #expect(check.code == 0, "\(check.output)")
+      #expect(Run("build", "--output", registry.site, "-C", registry.path).code == 0)
+      for place in [["-C", registry.path], ["--site", registry.site]] {
+        let run = Run(words: ["resolve", "app", "--index", "molly"] + place)
+        #expect(run.output == Self.solution(version), "\(run.errors)")
+      }
+    }
+    try choose("dave", keys["lucy"]!)
+    let check = Run("check", "-C", registry.path)
+    #expect(check.code == 1)
+    #expect(check.output.contains(#"error: "dave" is "dave:\#(keys["dave"]!)" here"#))
+    #expect(check.output.contains("[full-name]"))
+  }
+
+  private static func resource(_ kind: String, _ name: String, _ spec: String) -> String {
+    """
+    {"apiVersion": "cairn/v1", "kind": "\(kind)", "metadata": {"name": "\(name)"}, "spec": {\(spec)}}
+    """
+  }
 }

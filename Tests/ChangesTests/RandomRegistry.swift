@@ -146,8 +146,11 @@ extension RandomRegistry {
     var aliases: [String: String] = [:]
     for _ in 0..<(2 + random.below(5)) {
       let package = pick(&random)
-      let name = package.split(separator: "/")[1]
-      aliases[["a", "b", String(name), String(name)][random.below(4)]] = package
+      let (project, name) = package.splitAtSlash
+      // By its place, or by the full name that its owner may have.
+      let key = String(repeating: ["0a", "0b"][random.below(2)], count: 20)
+      aliases[["a", "b", name, name][random.below(4)]] =
+        random.below(3) == 0 ? "\(project):\(key):\(name)" : package
     }
     let (name, content) = (random.below(2), random.below(9) == 0 ? 1 : 0)
     let list = aliases.sorted { $0.key < $1.key }.map { #""\#($0.key)": "\#($0.value)""# }
@@ -179,7 +182,8 @@ extension RandomRegistry {
           #", "deprecated": {"message": "old", "replacedBy": "\#(target)"}"#,
           #", "votePolicy": {"minimumBinding": \#(random.below(3))}"#,
           #", "roles": {"owner": ["dave"], "author": ["acme/core", "zed/core"]}"#,
-        ][random.below(3)]
+          #", "roles": {"owner": ["\#(package.project)", "dave"]}"#,
+        ][random.below(4)]
       return "what belongs to the package"
     }
   }
@@ -218,12 +222,14 @@ extension RandomRegistry {
   }
 
   private mutating func changeIdentity(_ random: inout SeededGenerator) -> String {
-    let handle = ["pat", "tom", "Pat", "newton"][random.below(4)]
-    let key = String(repeating: ["0a", "0b"][random.below(2)], count: 20)
+    let handle = ["pat", "tom", "Pat", "newton", "acme", "zed"][random.below(6)]
+    let keys = ["0a", "0b"].shuffled(using: &random).prefix(1 + random.below(2)).map {
+      #"{"type": "openpgp", "public": "\#(String(repeating: $0, count: 20))"}"#
+    }
     files["index/identities/\(handle).json"] = SampleRegistry.resource(
       "Identity", #""name": "\#(handle)""#,
       #""accounts": {"github": {"id": \#(6 + random.below(4))}}, "#
-        + #""keys": [{"type": "openpgp", "public": "\#(key)"}]"#)
+        + #""keys": [\#(keys.joined(separator: ", "))]"#)
     return "the identity \(handle)"
   }
 
@@ -259,5 +265,13 @@ extension RandomRegistry {
     return SampleRegistry.resource(
       "VersionIndex", #""project": "\#(project)", "name": "\#(name)""#,
       #""title": "T"\#(more), "releases": [\#(list.joined(separator: ", "))]"#)
+  }
+}
+
+extension String {
+  /// The project and the name of a package.
+  fileprivate var splitAtSlash: (project: String, name: String) {
+    let parts = split(separator: "/")
+    return (String(parts[0]), String(parts[1]))
   }
 }

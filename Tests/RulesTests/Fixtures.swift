@@ -113,6 +113,7 @@ extension Fixture {
   static let fingerprint = "4579bfaee674793cd15cac22d404040f29c1d1580743669cf4a3d215d7ff6270"
   static let otherKey =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIC"
+  static let otherFingerprint = "6daa8941c54313078a9b0d4e899c46a28086d8c1b162dc2c410cf33acb719a20"
 
   static func key(_ text: String, _ more: String = "") -> String {
     #"{"type": "ssh", "public": "\#(text)"\#(more)}"#

@@ -127,7 +127,7 @@ import Testing
 
 extension RuleCase {
   static let all: [RuleCase] =
-    soundCases + readingCases + releaseCases + fileCases + referenceCases + identityCases
-    + treeCases + nameCases + advisoryCases + waiverCases + policyCases + ownerCases
+    soundCases + readingCases + releaseCases + fileCases + referenceCases + fullNameCases
+    + identityCases + treeCases + nameCases + advisoryCases + waiverCases + policyCases + ownerCases
     + dependencyCases
 }

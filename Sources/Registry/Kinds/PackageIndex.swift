@@ -14,6 +14,9 @@ public struct PackageIndex: Sendable {
   public struct Entry: Sendable {
     public let alias: String
     public let target: PackageID
+    /// What the target is called in any registry, where the entry says it; whether it is that one
+    /// is up to the rule `alias-target`.
+    public let fullName: VersionIndexFullName?
     public let node: JSONDocument.Node
     public let aliasNode: JSONDocument.Node
   }
@@ -34,8 +37,8 @@ extension Kind {
         "portable", .boolean, default: .bool(false),
         "Whether a portable package is rendered for each of its releases."),
       .required(
-        "versionIndexes", .map(.name(.package), to: .string(.packageReference)),
-        "Which version index, as <project>/<package>, each alias stands for.")),
+        "versionIndexes", .map(.name(.package), to: .string(.versionIndexReference)),
+        "Which version index each alias stands for: <project>/<package>, or its full name.")),
     decode: decodePackageIndex)
 
   private static func decodePackageIndex(_ decoding: inout Decoding) -> Resource? {
@@ -43,10 +46,11 @@ extension Kind {
     let entries = decoding.members("versionIndexes", of: decoding.spec).compactMap {
       member -> PackageIndex.Entry? in
       guard let text = decoding.document.string(member.value),
-        let target = try? PackageID(text, versions: decoding.versions)
+        let reference = try? VersionIndexReference(text, versions: decoding.versions)
       else { return nil }
       return PackageIndex.Entry(
-        alias: member.key, target: target, node: member.value, aliasNode: member.keyNode)
+        alias: member.key, target: reference.id, fullName: reference.fullName, node: member.value,
+        aliasNode: member.keyNode)
     }
     let owners = decoding.references("owner", of: decoding.member("roles", of: decoding.spec))
     let portable = decoding.member("portable", of: decoding.spec).flatMap { node in

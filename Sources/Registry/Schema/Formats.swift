@@ -49,12 +49,6 @@ extension Format {
       ? nil : "expected letters, digits, `.`, `_` and `-`, with `[bot]` behind them for a robot"
   }
 
-  /// `<project>/<package>`.
-  package static let packageReference = Format(
-    "package-reference", rule: .name, expectation: "a package as <project>/<package>",
-    pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$", maximumBytes: 119
-  ) { text, versions in packageProblem(text, versions) }
-
   /// Who may hold a role below admin: a handle, or a team as `<project>/<team>`.
   package static let member = Format(
     "member", rule: .name, expectation: "a handle, or a team as <project>/<team>",

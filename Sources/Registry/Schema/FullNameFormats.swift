@@ -28,4 +28,21 @@ extension Format {
       return error.message
     }
   }
+
+  /// `<project>/<package>`, or the full name of a version index.
+  package static let versionIndexReference = Format(
+    "version-index-reference", rule: .name,
+    expectation: "a package as <project>/<package>, or the full name of a version index",
+    pattern: """
+      ^[A-Za-z0-9][A-Za-z0-9._-]*(/|:([0-9a-f]{40}|[0-9a-f]{64}):)[A-Za-z0-9][A-Za-z0-9._-]*$
+      """,
+    maximumBytes: 184
+  ) { text, versions in
+    do throws(VersionIndexReference.Problem) {
+      _ = try VersionIndexReference(String(text), versions: versions)
+      return nil
+    } catch {
+      return error.message
+    }
+  }
 }

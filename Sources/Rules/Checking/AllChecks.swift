@@ -9,9 +9,9 @@ extension Check {
     .duplicateVersion, .expiredKey, .fileShadow, .key, .licenseMissing, .portableLimit,
     .sharedDigest, .signature, .stage, .timeAfterCommit, .urlAllowed, .urlDigest,
     // One file, and what it names.
-    .advisory, .aliasTarget, .carriedFile, .cidDigest, .expiredWaiver, .mainPackage,
-    .projectMissing, .replacedBy, .revokedReplacement, .roleReference, .sharing, .signingKey,
-    .unnamedCompanion, .vote, .votePolicy, .waiver,
+    .advisory, .aliasTarget, .carriedFile, .cidDigest, .expiredWaiver, .fullName,
+    .mainPackage, .projectMissing, .replacedBy, .revokedReplacement, .roleReference, .sharing,
+    .signingKey, .unnamedCompanion, .vote, .votePolicy, .waiver,
     // What it depends on.
     .buildCycle, .dependencyOptional, .dependencyRevoked, .dependencyTarget, .dependencyUnmet,
     .indexUnmet,

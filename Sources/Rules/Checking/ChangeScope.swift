@@ -95,7 +95,12 @@ struct ChangeScope {
   ) throws(SnapshotError) {
     switch place {
     case .identity, .packageIndex, .advisory: folders.insert(path.parent)
-    case .project: folders.formUnion(Self.projectFolders)
+    case .project(let name):
+      folders.formUnion(Self.projectFolders)
+      // A project that comes where its packages stood without one is what they are measured by.
+      if try base.entry(at: RepositoryPath("packages").appending(name)) != nil {
+        isEverything = true
+      }
     case .versionIndex(let project, _):
       folders.formUnion(try packageFolders(of: project))
       try takeProjectFolder(of: path)
@@ -164,8 +169,13 @@ extension ChangeScope {
       }
     case (.identity(let before)?, .identity(let after)?):
       let keys = Set(after.keys.compactMap(\.fingerprint))
-      if !before.keys.compactMap(\.fingerprint).allSatisfy(keys.contains) { isEverything = true }
+      if !before.keys.compactMap(\.fingerprint).allSatisfy(keys.contains)
+        || before.fullName.map({ $0 != after.fullName }) ?? false
+      {
+        isEverything = true
+      }
     case (.versionIndex(let before)?, .versionIndex(let after)?):
+      if before.owners.first?.text != after.owners.first?.text { try takePackageIndexes() }
       try takeReleases(before, after)
     default: break
     }
@@ -192,6 +202,11 @@ extension ChangeScope {
     for memberships in try memberships() {
       losers.formUnion(memberships.holding(package.text).map(\.alias))
     }
+  }
+
+  /// Package indexes may name a package by its first owner.
+  private mutating func takePackageIndexes() throws(SnapshotError) {
+    units.formUnion(try head.files(below: "index/package-indexes"))
   }
 
   /// Which package indexes hold which packages, in base and in head.
