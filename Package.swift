@@ -48,6 +48,7 @@ let package = Package(
     module("Diagnostics", ["IndexModel", "JSONText", "Cryptography"]),
     module("Ownership", ["IndexModel"]),
     module("Resolution", ["IndexModel", "Registry"]),
+    module("Search", ["IndexModel", "JSONText"]),
 
     // The middle: functions from values to values.
     module("Registry", ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership"]),
@@ -63,7 +64,7 @@ let package = Package(
       "Site",
       [
         "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Compression", "Registry",
-        "Resolution",
+        "Resolution", "Search",
       ]),
 
     // The edges of the world.
@@ -102,7 +103,9 @@ let package = Package(
     // What scripts/bench measures against; not a product.
     .executableTarget(
       name: "cairn-floor",
-      dependencies: ["GitStore", "IndexModel", "Ownership", "Registry", "Resolution", "Site"],
+      dependencies: [
+        "Compression", "GitStore", "IndexModel", "JSONText", "Ownership", "Registry", "Resolution", "Search", "Site",
+      ],
       swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests.
@@ -114,6 +117,7 @@ let package = Package(
     tests("Diagnostics", ["IndexModel", "JSONText"]),
     tests("Ownership", ["IndexModel"]),
     tests("Resolution", ["IndexModel"]),
+    tests("Search", ["IndexModel", "JSONText"]),
     tests("Cryptography", ["IndexModel"]),
     tests("Compression"),
     tests("Registry", ["IndexModel", "JSONText", "Diagnostics"]),

@@ -11,10 +11,12 @@ import Synchronization
 //   cairn-floor write LIST FOLDER         writes files of the sizes and paths in LIST, lines of `<size> <path>`
 //   cairn-floor owners FILE LIST          asks the CODEOWNERS in FILE who answers for each of the paths in LIST
 //   cairn-floor dependencies REPOSITORY COUNT   finds out what HEAD's packages cannot meet, and resolves COUNT of them
+//   cairn-floor search-index PACKAGES FOLDER    makes the search index of the packages in PACKAGES, JSON lines
+//   cairn-floor search-run FOLDER --limit N     answers the queries that come by standard input, one a line
 //
 // The first two print how many files and bytes it was, the third how many paths and how many of them have a line, and
 // the milliseconds that it took to read FILE and to ask; the last prints JSON, with milliseconds for the closure and
-// microseconds for resolutions.
+// microseconds for resolutions. The two about search print JSON, too.
 
 /// Ends the program with a sentence.
 func fail(_ sentence: String) -> Never {
@@ -110,9 +112,13 @@ case ("write", 3): write(words[2], into: words[3])
 case ("owners", 3): owners(words[2], of: words[3])
 case ("dependencies", 3):
   try Dependencies(of: words[2]).measure(max(1, Int(words[3]) ?? 1))
+case ("search-index", 3): try Searches.index(words[2], into: words[3])
+case ("search-run", 5) where words[3] == "--limit":
+  try Searches.run(words[2], limit: Int(words[4]) ?? 10)
 default:
   fail(
     """
     read REPOSITORY WORKERS | write LIST FOLDER | owners FILE LIST | dependencies REPOSITORY COUNT
+    | search-index PACKAGES FOLDER | search-run FOLDER --limit COUNT
     """)
 }

@@ -1,0 +1,33 @@
+/// Where the search index stands in the site.
+extension SiteLayout {
+  /// The two parts of the index that are sorted by keys.
+  public enum SearchSpace: String, Sendable, CaseIterable {
+    /// By terms of packages.
+    case terms
+    /// By what is left of words without one of their letters.
+    case typos
+  }
+
+  /// The map of the keys that begin with the same two bytes, or are one byte: computed from the key alone.
+  public static func searchMap(_ space: SearchSpace, of key: some Collection<UInt8>) -> SitePath {
+    SitePath(layout: "search/\(space.rawValue)/\(Hexadecimal.text(of: key.prefix(2))).json")
+  }
+
+  /// A range of keys, named by its content.
+  public static func searchShard(
+    _ space: SearchSpace, of key: some Collection<UInt8>, named name: String
+  ) -> SitePath {
+    SitePath(layout: "search/\(space.rawValue)/\(Hexadecimal.text(of: key.prefix(2)))/\(name).json")
+  }
+
+  /// The answers to the beginning of a name by which there are many.
+  public static func searchPrefix(_ prefix: some Collection<UInt8>) -> SitePath {
+    SitePath(layout: "search/prefixes/\(Hexadecimal.text(of: prefix)).json")
+  }
+
+  /// All packages of a term that has many.
+  public static func searchTail(_ term: some Collection<UInt8>) -> Trie {
+    let path = "search/tails/\(Hexadecimal.text(of: term))"
+    return Trie(root: "\(path).json", folder: path, suffix: ".json")
+  }
+}

@@ -1,0 +1,35 @@
+public import IndexModel
+
+/// What a search found.
+public struct SearchAnswer: Sendable {
+  public struct Result: Sendable {
+    public let document: SearchDocument
+    public let match: Match
+  }
+
+  /// The best first.
+  public let results: [Result]
+  /// The words of the query, as they were looked for.
+  public let words: [String]
+  /// What was read, by round trip.
+  public let trips: [[SitePath]]
+
+  /// How many packages are shown where none has all words as they were written.
+  public static let mostGuesses = 5
+
+  init(_ query: SearchQuery, _ results: [Result], _ reading: SearchReading) {
+    self.results = results
+    words = query.words.map(\.term.text)
+    trips = reading.trips
+  }
+
+  /// Whether the first is what the query names.
+  public var isExact: Bool {
+    results.first.map { $0.match.tier == .exact && $0.match.missing == 0 } ?? false
+  }
+
+  /// Whether these are guesses: packages that lack a word, or have it otherwise.
+  public var isGuess: Bool {
+    results.first.map { $0.match.missing > 0 || $0.match.tier == .typo } ?? false
+  }
+}

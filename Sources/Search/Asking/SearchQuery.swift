@@ -1,0 +1,120 @@
+/// What somebody looks for: words, and filters such as `license:MIT`.
+public struct SearchQuery: Sendable {
+  /// A word, as it stands in names, and as it stands in descriptions.
+  struct Word: Hashable, Sendable {
+    let term: Term
+    let stem: Term
+
+    init(_ term: Term) {
+      self.term = term
+      stem = term.stem
+    }
+  }
+
+  let words: [Word]
+  /// All words without separators between them, as a name may be written; empty where that is longer than any name.
+  let joined: Term
+  let filters: [Filter]
+
+  private static let mostWords = 8
+  /// What is read of a query, in Unicode scalars. Nobody types more to find a package.
+  private static let longest = 256
+
+  public init(_ text: String) {
+    var rest = ""
+    var filters: [Filter] = []
+    let read = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.longest)))
+    for part in read.unicodeScalars.split(whereSeparator: { $0.value <= 0x20 }) {
+      if let filter = Filter(String(part)) {
+        filters.append(filter)
+      } else {
+        rest += String(part) + " "
+      }
+    }
+    let all = Words.of(rest).prefix(Self.mostWords)
+    var terms: [Term] = []
+    for word in all where !terms.contains(word) { terms.append(word) }
+    let telling = terms.filter { !Words.isStopWord($0) }
+    words = (telling.isEmpty ? terms : telling).map(Word.init)
+    let joined = Term.joined(all)
+    self.joined = joined.count <= Term.longest ? joined : ""
+    self.filters = filters
+  }
+
+  /// A query of one term, for the order in which its packages are kept.
+  init(of term: Term) {
+    words = [Word(term)]
+    joined = term
+    filters = []
+  }
+
+  /// Whether there is nothing to look for.
+  public var isEmpty: Bool { words.isEmpty && filters.isEmpty }
+
+  /// What packages are looked up by, exactly: the words; where there is none, what filters ask for.
+  var keys: [Term] {
+    var keys: [Term] = []
+    func add(_ term: Term) {
+      if !term.isEmpty, !keys.contains(term) { keys.append(term) }
+    }
+    add(joined)
+    for word in words {
+      add(word.term)
+      add(word.stem)
+    }
+    if words.isEmpty { for filter in filters { filter.key.map(add) } }
+    return keys
+  }
+
+  /// What names may begin with: the last word may be unfinished.
+  var prefixes: [Term] {
+    guard let last = words.last?.term else { return [] }
+    return joined.isEmpty || joined == last ? [last] : [joined, last]
+  }
+}
+
+/// A condition that all answers meet.
+enum Filter: Hashable, Sendable {
+  case project(Term)
+  case keyword(Term)
+  case license(String)
+
+  /// Reads `project:acme`, `keyword:parser` or `license:MIT`; nil for another text.
+  init?(_ text: String) {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let value = String(text[text.utf8.index(after: colon)...])
+    let term = Term.joined(Words.of(value))
+    switch text[..<colon] {
+    case "project" where !term.isEmpty: self = .project(term)
+    case "keyword" where !term.isEmpty: self = .keyword(term)
+    case "license" where !value.isEmpty: self = .license(Self.folded(value))
+    default: return nil
+    }
+  }
+
+  /// What leads to packages that meet it; nothing leads to a licence.
+  var key: Term? {
+    switch self {
+    case .project(let term), .keyword(let term): term.count <= Term.longest ? term : nil
+    case .license: nil
+    }
+  }
+
+  func accepts(_ document: SearchDocument, _ terms: DocumentTerms) -> Bool {
+    switch self {
+    case .project(let project): terms.project == project
+    case .keyword(let keyword):
+      document.keywords.contains { Term.joined(Words.of($0)) == keyword }
+    case .license(let license):
+      (document.license ?? "").split { " ()".contains($0) }.contains {
+        Self.folded(String($0)) == license
+      }
+    }
+  }
+
+  /// In lower case, of ASCII letters alone.
+  private static func folded(_ text: String) -> String {
+    String(
+      decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
+  }
+}

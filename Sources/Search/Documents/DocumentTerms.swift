@@ -1,0 +1,39 @@
+/// What a package is found by, and where in it that stands.
+struct DocumentTerms {
+  let name: NameTerms
+  /// The name of the project, without separators.
+  let project: Term
+  let keywords: Set<Term>
+  /// The stems of the summary's words, without those that say nothing.
+  let summary: Set<Term>
+
+  init(_ document: SearchDocument) {
+    name = NameTerms(document.package)
+    project = NameTerms(document.project).joined
+    var keywords: Set<Term> = []
+    for keyword in document.keywords {
+      let words = Words.of(keyword)
+      keywords.formUnion(words)
+      keywords.formUnion(words.map(\.stem))
+      let joined = Term.joined(words)
+      if words.count > 1, joined.count <= Term.longest { keywords.insert(joined) }
+    }
+    self.keywords = keywords
+    summary = Set(
+      Words.of(document.summary ?? "").lazy.filter { !Words.isStopWord($0) }.map(\.stem))
+  }
+
+  /// Every term that leads to the package.
+  var all: Set<Term> {
+    var all = summary.union(keywords).union(name.all)
+    if !project.isEmpty { all.insert(project) }
+    return all
+  }
+
+  /// Whether a term is the whole name, with or without the project.
+  func isWhole(_ term: Term) -> Bool {
+    term == name.joined
+      || term.count == project.count + name.joined.count && term.hasPrefix(project)
+        && term.bytes.dropFirst(project.count).elementsEqual(name.joined.bytes)
+  }
+}

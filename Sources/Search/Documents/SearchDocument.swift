@@ -1,0 +1,79 @@
+/// What a search knows of a package, and shows of it. Nothing here changes with a release.
+public struct SearchDocument: Hashable, Sendable {
+  /// `<project>/<package>`.
+  public let name: String
+  /// The first line or so of what the package says of itself.
+  public let summary: String?
+  public let keywords: [String]
+  /// The licence, as an SPDX expression.
+  public let license: String?
+  /// How many packages depend on it, in powers of ten: 0 for none, 1 for up to 9, 2 for up to 99.
+  public let popularity: Int
+
+  public init(
+    name: String, summary: String?, keywords: [String] = [], license: String? = nil,
+    popularity: Int = 0
+  ) {
+    self.name = name
+    self.summary = summary
+    self.keywords = keywords
+    self.license = license
+    self.popularity = popularity
+  }
+
+  /// The document of a package that says this of itself.
+  public init(
+    name: String, title: String?, description: String?, keywords: [String], license: String?,
+    dependents: Int
+  ) {
+    self.init(
+      name: name, summary: Self.summary([title, description].compactMap(\.self)),
+      keywords: Array(keywords.prefix(Self.mostKeywords)), license: license,
+      popularity: Self.popularity(of: dependents))
+  }
+
+  private static let mostKeywords = 20
+  private static let longestSummary = 200
+
+  /// The beginning of some texts: on one line, and not longer than what a list can show.
+  static func summary(_ texts: [String]) -> String? {
+    let words = texts.joined(separator: ". ").unicodeScalars
+      .split { $0.properties.isWhitespace || $0.value < 0x20 }
+    var summary = ""
+    for word in words {
+      let separator = summary.isEmpty ? "" : " "
+      guard summary.utf8.count + separator.utf8.count + String(word).utf8.count <= longestSummary
+      else {
+        // A text without spaces, as scripts have that need none.
+        if summary.isEmpty { summary = Self.prefix(word) }
+        return summary + "…"
+      }
+      summary += separator + String(word)
+    }
+    return summary.isEmpty ? nil : summary
+  }
+
+  private static func prefix(_ word: Substring.UnicodeScalarView) -> String {
+    var prefix = ""
+    for scalar in word {
+      guard prefix.utf8.count + 4 <= longestSummary else { break }
+      prefix.unicodeScalars.append(scalar)
+    }
+    return prefix
+  }
+
+  /// How many digits a number of dependents has.
+  public static func popularity(of dependents: Int) -> Int {
+    dependents > 0 ? String(dependents).utf8.count : 0
+  }
+
+  /// The same without what only tells of it, as the index of typos has it.
+  public var named: SearchDocument {
+    SearchDocument(name: name, summary: nil, popularity: popularity)
+  }
+
+  /// The parts of the name.
+  var project: Substring { name[..<(slash ?? name.startIndex)] }
+  var package: Substring { name[(slash.map { name.index(after: $0) } ?? name.startIndex)...] }
+  private var slash: String.Index? { name.firstIndex(of: "/") }
+}

@@ -1,0 +1,60 @@
+/// What a name is found by: `HTTPServer-core2` by `httpserver`, `http`, `server`, `core2`, `core`, `2` and
+/// `httpservercore2`.
+struct NameTerms {
+  /// The whole name without separators, `serdejson` of `serde_json`.
+  let joined: Term
+  /// The parts between separators.
+  let parts: [Term]
+  /// All terms, each once: parts, what case and digits part them into, neighbours joined, and the whole.
+  let all: [Term]
+
+  /// The most terms of one name.
+  private static let most = 32
+
+  init(_ name: some StringProtocol) {
+    let parts = name.utf8.split { !$0.isAlphanumeric }
+    let lowered = parts.map { Term($0.map(\.lowered)) }
+    self.parts = lowered
+    joined = Term.joined(lowered)
+    var all: [Term] = []
+    func add(_ term: Term) {
+      if !term.isEmpty, !all.contains(term), all.count < Self.most { all.append(term) }
+    }
+    add(joined)
+    lowered.forEach(add)
+    for part in parts {
+      let pieces = Self.pieces(of: Array(part))
+      if pieces.count > 1 { pieces.forEach(add) }
+    }
+    for part in lowered where part.count >= 6 && part.hasPrefix("lib") { add(Term(part.bytes[3...])) }
+    for (first, second) in zip(lowered, lowered.dropFirst()) { add(Term.joined([first, second])) }
+    self.all = all
+  }
+
+  /// A part as the words that case and digits make of it.
+  private static func pieces(of part: [UInt8]) -> [Term] {
+    var pieces: [Term] = []
+    var start = 0
+    for at in part.indices.dropFirst() {
+      let (before, here) = (part[at - 1], part[at])
+      let next = at + 1 < part.count ? part[at + 1] : nil
+      let isBorder =
+        before.isDigit != here.isDigit || !before.isUpper && here.isUpper
+        || before.isUpper && here.isUpper && next.map { !$0.isUpper && !$0.isDigit } ?? false
+      guard isBorder else { continue }
+      pieces.append(Term(part[start..<at].map(\.lowered)))
+      start = at
+    }
+    pieces.append(Term(part[start...].map(\.lowered)))
+    return pieces
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+  fileprivate var isUpper: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
+  fileprivate var isAlphanumeric: Bool {
+    isDigit || isUpper || self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z")
+  }
+  fileprivate var lowered: UInt8 { isUpper ? self + 0x20 : self }
+}
