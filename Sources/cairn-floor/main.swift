@@ -113,7 +113,7 @@ case ("owners", 3): owners(words[2], of: words[3])
 case ("dependencies", 3):
   try Dependencies(of: words[2]).measure(max(1, Int(words[3]) ?? 1))
 case ("search-index", 3): try Searches.index(words[2], into: words[3])
-case ("search-run", 5) where words[3] == "--limit":
+case ("search-run", 4) where words[3] == "--limit":
   try Searches.run(words[2], limit: Int(words[4]) ?? 10)
 default:
   fail(
