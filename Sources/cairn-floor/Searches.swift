@@ -75,7 +75,7 @@ enum Searches {
         writer.member("trips", answer.trips.count)
         writer.member("bytes", compressed)
       }
-      print(String(decoding: writer.finish(), as: UTF8.self), terminator: "")
+      print(String(decoding: writer.finish(), as: UTF8.self))
       fflush(nil)
     }
   }

@@ -6,10 +6,10 @@ import Testing
 struct NameTermsTests {
   @Test(arguments: [
     ("libfoo", ["libfoo", "foo"]),
-    ("serde_json", ["serdejson", "serde", "json"]),
-    ("HTTPServer-core2", ["httpservercore2", "httpserver", "core2", "http", "server", "core", "2"]),
-    ("a-b-c", ["abc", "a", "b", "c", "ab", "bc"]),
-    ("python3.11", ["python311", "python3", "11", "python", "3"]),
+    ("serde_json", ["serde", "json", "serdejson"]),
+    ("HTTPServer-core2", ["httpserver", "core2", "http", "server", "core", "2", "httpservercore2"]),
+    ("a-b-c", ["a", "b", "c", "abc", "ab", "bc"]),
+    ("python3.11", ["python3", "11", "python", "3", "python311"]),
     ("x", ["x"]),
   ])
   func areItsPartsAndWhatTheyMakeTogether(_ name: String, _ terms: [String]) {

@@ -2,9 +2,9 @@
 public enum Tier: Int, Comparable, Sendable, CaseIterable {
   /// The query is the name.
   case exact
-  /// A part of the name, several of them, or all.
+  /// A part of the name, or its beginning.
   case name
-  /// The name, or a part of it, begins with the word.
+  /// A later part of the name begins with the word.
   case prefix
   case keyword
   case project
@@ -23,12 +23,17 @@ public struct Match: Comparable, Sendable {
   public let tier: Tier
   /// The places of all words together.
   let sum: Int
-  /// How much of the name the words are, in eighths; of the summary, where none of them is in the name.
+  /// Whether the name has the separators that were typed, if any were.
+  let isAsTyped: Bool
+  /// How much of the name the words are, in sixteenths; of the summary, where none of them is in the name.
   public let coverage: Int
   public let popularity: Int
   /// The place of each word; nil where it stands nowhere.
   public let places: [Tier?]
-  private let name: String
+  private let document: SearchDocument
+
+  /// The coverage of a name that is all of it.
+  static let whole = 16
 
   /// - Parameter forgives: Whether a word may have a typo in it.
   /// - Returns: nil where no word stands in the package, or a filter does not accept it.
@@ -37,8 +42,9 @@ public struct Match: Comparable, Sendable {
   ) {
     guard query.filters.allSatisfy({ $0.accepts(document, terms) }) else { return nil }
     popularity = document.popularity
-    name = document.name
-    let whole = Self.whole(query.joined, terms)
+    self.document = document
+    isAsTyped = query.typed.map(document.isWritten) ?? true
+    let whole = Self.whole(query, terms)
     var places: [Tier?] = []
     var (covered, said) = (0, 0)
     for (at, word) in query.words.enumerated() {
@@ -53,27 +59,31 @@ public struct Match: Comparable, Sendable {
       }
     }
     let found = places.compactMap(\.self)
-    guard !found.isEmpty || query.words.isEmpty else { return nil }
+    guard query.words.isEmpty || zip(places, query.words).contains(where: { $0 != nil && !$1.isIdle })
+    else { return nil }
     self.places = places
-    missing = places.count - found.count
-    tier = found.max() ?? .exact
+    missing = zip(places, query.words).count { $0 == nil && !$1.isIdle }
+    // An idle word may be the beginning of another: a name that begins with it is better than one that does without.
+    let isCutShort = places.last == .some(nil) && query.words.last?.isIdle == true
+    tier = isCutShort ? max(.summary, found.max() ?? .exact) : found.max() ?? .exact
     // A name that begins with all that was typed is better than one that has it in pieces.
     sum = whole == nil ? found.reduce(0) { $0 + $1.rawValue } : 0
     if whole != nil { covered = query.joined.count }
     coverage =
       if covered > 0 {
-        min(8, covered * 8 / max(1, terms.name.joined.count))
+        min(Self.whole, covered * Self.whole / max(1, terms.name.joined.count))
       } else {
-        said * 8 / max(1, terms.summary.count)
+        said * Self.whole / max(1, terms.summary.count)
       }
   }
 
-  /// Whether the query as a whole is the name, a term of it, or its beginning.
-  private static func whole(_ joined: Term, _ terms: DocumentTerms) -> Tier? {
+  /// Whether the query as a whole is the name; or a term of it or its beginning, of which neither is better than the
+  /// other: what counts is how much of the name it is.
+  private static func whole(_ query: SearchQuery, _ terms: DocumentTerms) -> Tier? {
+    let joined = query.joined
     guard !joined.isEmpty else { return nil }
-    if terms.isWhole(joined) { return .exact }
-    if terms.name.all.contains(joined) { return .name }
-    return terms.name.joined.hasPrefix(joined) ? .prefix : nil
+    if terms.isWhole(joined), !query.isUnfinished { return .exact }
+    return terms.name.all.contains(joined) || terms.name.joined.hasPrefix(joined) ? .name : nil
   }
 
   private static func place(
@@ -85,7 +95,9 @@ public struct Match: Comparable, Sendable {
     if terms.keywords.contains(word.term) || terms.keywords.contains(word.stem) { return .keyword }
     if word.term == terms.project { return .project }
     if terms.summary.contains(word.stem) { return .summary }
-    if forgives, word.term.isOpenToEdits, names.contains(where: { $0.isOneEdit(from: word.term) }) {
+    if forgives, word.term.isOpenToEdits,
+      terms.name.words.contains(where: { $0.isOpenToEdits && $0.isOneEdit(from: word.term) })
+    {
       return .typo
     }
     return nil
@@ -93,16 +105,16 @@ public struct Match: Comparable, Sendable {
 
   /// All of the order but the name, as a number that is smaller for the better answer.
   public var order: UInt32 {
-    UInt32(missing) << 24 | UInt32(tier.rawValue) << 20 | UInt32(sum) << 12
-      | UInt32(8 - coverage) << 8 | UInt32(20 - popularity)
+    UInt32(missing) << 28 | UInt32(tier.rawValue) << 24 | UInt32(sum) << 16
+      | (isAsTyped ? 0 : 1) << 14 | UInt32(Self.whole - coverage) << 8 | UInt32(20 - popularity)
   }
 
   public static func < (left: Match, right: Match) -> Bool {
-    left.order != right.order
-      ? left.order < right.order : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    if left.order != right.order { return left.order < right.order }
+    return SearchDocument.precedes(left.document, right.document)
   }
 
   public static func == (left: Match, right: Match) -> Bool {
-    left.order == right.order && left.name.utf8.elementsEqual(right.name.utf8)
+    left.order == right.order && left.document.name.utf8.elementsEqual(right.document.name.utf8)
   }
 }

@@ -3,8 +3,9 @@ public import IndexModel
 /// Answers queries from the static index of a site, of which it reads the few files that a query needs.
 ///
 /// Files are asked for in round trips, all of one at once: first the maps of what is looked for, whose paths the query
-/// alone gives; then the shards that these name; then, only where that was not enough, what forgives a slip of the
-/// fingers, or all packages of a word that has many. The script for browsers does the same, step by step.
+/// alone gives; then the shards that these name; then, only where that was not enough, what the other words lead to, what
+/// forgives a slip of the fingers, or all packages of a word that has many. The script for browsers does the same, step by
+/// step.
 public struct SearchEngine {
   /// Gets files of the site, all in one round trip; nil for one that is not there.
   public typealias Fetch = ([SitePath]) throws -> [[UInt8]?]
@@ -18,48 +19,75 @@ public struct SearchEngine {
   /// - Parameter limit: How many packages are wanted.
   public func answer(_ query: SearchQuery, limit: Int) throws -> SearchAnswer {
     var reading = SearchReading(fetch: fetch)
-    let keys = query.keys
-    guard !keys.isEmpty else { return SearchAnswer(query, [], reading) }
-    let open = query.words.map(\.term).filter(\.isOpenToEdits).prefix(SearchReading.mostTypos)
-    try reading.readMaps(of: keys, typos: Array(open))
-    let entries = try reading.readShards(of: keys, prefixes: query.prefixes)
+    guard !query.keys.isEmpty else { return SearchAnswer(query, [], reading) }
+    try reading.readMaps(of: query.keys)
+    let plan = SearchPlan(query, reading)
+    try reading.readShards(of: plan.first, typos: plan.suspect)
     var matches = Matches(query, reading.documents)
-    guard matches.complete.count < limit, query.filters.isEmpty || !query.words.isEmpty else {
-      return SearchAnswer(query, matches.best(limit), reading)
-    }
-    if let rarest = Self.rarest(of: query, entries) {
-      try reading.readTail(of: rarest)
-      matches = Matches(query, reading.documents)
-    } else if matches.complete.isEmpty {
-      let unknown = open.filter { word in
-        matches.all.allSatisfy { $0.match.places[query.place(of: word)] == nil }
+    if plan.isCut {
+      // The best of each word are known. Others may have all words: what has the rarest may be looked through.
+      if matches.complete.count < limit, let rarest = plan.rarest {
+        try reading.readTail(of: rarest)
+        matches = Matches(query, reading.documents)
       }
-      let found = try reading.readTypos(of: Array(unknown))
-      matches = Matches(query, reading.documents, forgiving: found)
+    } else if matches.complete.isEmpty {
+      matches = Matches(query, reading.documents, forgiving: [])
+      if matches.complete.isEmpty {
+        let suspect = plan.suspect.filter { !reading.knows($0) }
+        let suggestions = try reading.readShards(of: plan.others, suggesting: suspect)
+        matches = Matches(query, reading.documents, forgiving: suggestions)
+      }
     }
     return SearchAnswer(query, matches.best(limit), reading)
   }
+}
 
-  /// The word of a query with the fewest packages, where of each word only the best are known: the others of that word
-  /// may have all.
-  private static func rarest(
-    of query: SearchQuery, _ entries: [Term: SearchShard.Entry]
-  ) -> Term? {
-    guard query.words.count > 1 else { return nil }
-    var rarest: (term: Term, magnitude: Int)?
-    for word in query.words {
-      for term in Set([word.term, word.stem]).sorted() {
-        guard let entry = entries[term] else { continue }
-        guard let magnitude = entry.magnitude, magnitude <= SearchTail.largest else { return nil }
-        if rarest.map({ magnitude < $0.magnitude }) ?? true { rarest = (term, magnitude) }
-      }
+/// What of a query is looked up first. Where a word leads to all of its packages, those that have all words are among
+/// them, and no other word need be looked up.
+private struct SearchPlan {
+  /// What is looked up in the second round trip.
+  let first: SearchLookup
+  /// What is looked up in the third, where that was not enough.
+  let others: SearchLookup
+  /// The word that is looked up first, where a slip of the fingers may be in it.
+  let suspect: [Term]
+  /// Whether of each word only the best packages are known.
+  let isCut: Bool
+  /// The word with the fewest packages, where each has many, if they can be looked through.
+  let rarest: Term?
+
+  init(_ query: SearchQuery, _ reading: SearchReading) {
+    let words = query.words.filter { !$0.isIdle }
+    let last = query.words.last
+    let few = words.filter { reading.magnitude(of: $0) == nil }
+    // The longest tells most, as a rule.
+    let leader = few.max { $0.term.count < $1.term.count }
+    isCut = leader == nil && words.count > 1
+    let leading = leader.map { [$0] } ?? Array(words.prefix(3))
+    first = SearchLookup(query, leading, prefixes: leading.contains { $0 == last })
+    others = SearchLookup(query, words.filter { !leading.contains($0) }, prefixes: true)
+    suspect = leader.map(\.term).flatMap { $0.isOpenToEdits ? [$0] : nil } ?? []
+    let rarest = words.min {
+      (reading.magnitude(of: $0) ?? 0, $0.term) < (reading.magnitude(of: $1) ?? 0, $1.term)
     }
-    return rarest?.term
+    self.rarest = rarest.flatMap { reading.tail(of: $0) }
   }
 }
 
-extension SearchQuery {
-  fileprivate func place(of word: Term) -> Int { words.firstIndex { $0.term == word } ?? 0 }
+/// Keys that are looked up, and beginnings of names.
+struct SearchLookup {
+  let keys: [Term]
+  let prefixes: [Term]
+
+  /// - Parameter prefixes: Whether the last word may be the beginning of a name's part.
+  fileprivate init(_ query: SearchQuery, _ words: [SearchQuery.Word], prefixes: Bool) {
+    var keys: [Term] = []
+    for key in [query.joined] + words.flatMap({ [$0.term, $0.stem] })
+    where !key.isEmpty && !keys.contains(key) { keys.append(key) }
+    self.keys = query.words.isEmpty ? query.keys : keys
+    let last = query.words.last?.term
+    self.prefixes = query.prefixes.filter { prefixes || $0 != last || $0 == query.joined }
+  }
 }
 
 /// The packages that answer a query.
@@ -71,7 +99,8 @@ private struct Matches {
   /// The best first.
   let all: [One]
 
-  /// - Parameter suggestions: Packages whose names a word of the query may have been meant to name.
+  /// - Parameter suggestions: Packages whose names a word of the query may have been meant to name; nil where a word is
+  ///   taken as it was written.
   init(
     _ query: SearchQuery, _ documents: [SearchDocument], forgiving suggestions: [SearchDocument]? = nil
   ) {

@@ -4,10 +4,13 @@ public struct SearchQuery: Sendable {
   struct Word: Hashable, Sendable {
     let term: Term
     let stem: Term
+    /// Whether the word need not stand in a package: it says nothing, unless it is of a name.
+    let isIdle: Bool
 
-    init(_ term: Term) {
+    init(_ term: Term, isIdle: Bool = false) {
       self.term = term
       stem = term.stem
+      self.isIdle = isIdle
     }
   }
 
@@ -15,8 +18,10 @@ public struct SearchQuery: Sendable {
   /// All words without separators between them, as a name may be written; empty where that is longer than any name.
   let joined: Term
   let filters: [Filter]
+  /// The beginning of a name as it was typed, in lower case, where that has separators in it.
+  let typed: [UInt8]?
 
-  private static let mostWords = 8
+  private static let mostWords = 12
   /// What is read of a query, in Unicode scalars. Nobody types more to find a package.
   private static let longest = 256
 
@@ -31,14 +36,19 @@ public struct SearchQuery: Sendable {
         rest += String(part) + " "
       }
     }
-    let all = Words.of(rest).prefix(Self.mostWords)
+    let all = Words.of(rest)
     var terms: [Term] = []
-    for word in all where !terms.contains(word) { terms.append(word) }
-    let telling = terms.filter { !Words.isStopWord($0) }
-    words = (telling.isEmpty ? terms : telling).map(Word.init)
+    for word in all where !terms.contains(word) && terms.count < Self.mostWords {
+      terms.append(word)
+    }
+    let isAllIdle = terms.allSatisfy(Words.isStopWord)
+    words = terms.map { Word($0, isIdle: !isAllIdle && Words.isStopWord($0)) }
     let joined = Term.joined(all)
     self.joined = joined.count <= Term.longest ? joined : ""
     self.filters = filters
+    let typed = rest.utf8.dropLast().map(\.lowered)
+    let hasSeparator = typed.contains { $0 < 0x80 && !$0.isAlphanumeric }
+    self.typed = hasSeparator && !typed.contains(0x20) ? typed : nil
   }
 
   /// A query of one term, for the order in which its packages are kept.
@@ -46,10 +56,14 @@ public struct SearchQuery: Sendable {
     words = [Word(term)]
     joined = term
     filters = []
+    typed = nil
   }
 
   /// Whether there is nothing to look for.
   public var isEmpty: Bool { words.isEmpty && filters.isEmpty }
+
+  /// Whether more has to come: what was typed ends with a separator.
+  var isUnfinished: Bool { typed?.last.map { $0 < 0x80 && !$0.isAlphanumeric } ?? false }
 
   /// What packages are looked up by, exactly: the words; where there is none, what filters ask for.
   var keys: [Term] {
@@ -58,7 +72,7 @@ public struct SearchQuery: Sendable {
       if !term.isEmpty, !keys.contains(term) { keys.append(term) }
     }
     add(joined)
-    for word in words {
+    for word in words where !word.isIdle {
       add(word.term)
       add(word.stem)
     }
@@ -114,7 +128,6 @@ enum Filter: Hashable, Sendable {
 
   /// In lower case, of ASCII letters alone.
   private static func folded(_ text: String) -> String {
-    String(
-      decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
+    String(decoding: text.utf8.map(\.lowered), as: UTF8.self)
   }
 }

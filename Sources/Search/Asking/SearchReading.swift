@@ -8,12 +8,14 @@ struct SearchReading {
   private(set) var documents: [SearchDocument] = []
   private var names: Set<String> = []
   private var maps: [SitePath: SearchMap] = [:]
-  private var ready: [SitePath: [UInt8]] = [:]
-
-  /// How many words of a query may have a typo.
-  static let mostTypos = 3
+  private var shards: [SitePath: SearchShard] = [:]
+  private var prefixes: [SitePath: SearchPrefix] = [:]
+  /// The keys that lead to something.
+  private var known: Set<Term> = []
 
   init(fetch: @escaping SearchEngine.Fetch) { self.fetch = fetch }
+
+  func knows(_ key: Term) -> Bool { known.contains(key) }
 
   /// Gets files that were not asked for yet, in one round trip.
   private mutating func get(_ paths: [SitePath]) throws -> [SitePath: [UInt8]] {
@@ -32,163 +34,166 @@ struct SearchReading {
     }
   }
 
-  // MARK: The first trip
+  // MARK: Maps
 
-  /// Reads the maps of keys, and of what is left of words without a letter.
-  mutating func readMaps(of keys: [Term], typos: [Term]) throws {
-    var paths = keys.map { SiteLayout.searchMap(.terms, of: $0.bytes) }
-    paths += typos.flatMap(\.variants).map { SiteLayout.searchMap(.typos, of: $0.bytes) }
-    // The answers to one letter stand where the letter says.
-    paths += keys.filter { $0.count == 1 }.map { SiteLayout.searchPrefix($0.bytes) }
-    try takeMaps(try get(paths))
+  /// Reads the maps of keys. The answers to one letter stand where the letter says, and are read with them.
+  mutating func readMaps(of keys: [Term]) throws {
+    let letters = keys.filter { $0.count == 1 }.map { SiteLayout.searchPrefix($0.bytes) }
+    let paths = keys.map { SiteLayout.searchMap(.terms, of: $0.bytes) }
+    let found = try get(paths + letters)
+    for path in letters { prefixes[path] = try found[path].map { try SearchPrefix($0, at: path) } }
+    try takeMaps(paths, found)
   }
 
-  private mutating func takeMaps(_ found: [SitePath: [UInt8]]) throws {
-    for (path, bytes) in found {
-      if path.text.utf8.starts(with: "search/prefixes/".utf8) {
-        ready[path] = bytes
-      } else {
-        maps[path] = try SearchMap(bytes, at: path)
+  private mutating func takeMaps(_ paths: [SitePath], _ found: [SitePath: [UInt8]]) throws {
+    for path in paths { maps[path] = try found[path].map { try SearchMap($0, at: path) } }
+  }
+
+  private func map(_ space: SiteLayout.SearchSpace, of key: Term) -> SearchMap? {
+    maps[SiteLayout.searchMap(space, of: key.bytes)]
+  }
+
+  /// How many packages a word leads to, as a power of two, where only the best are in its shard.
+  func magnitude(of word: SearchQuery.Word) -> Int? {
+    [word.term, word.stem].compactMap { map(.terms, of: $0)?.cut[$0] }.max()
+  }
+
+  /// The term of a word that has a list of all its packages in one document.
+  func tail(of word: SearchQuery.Word) -> Term? {
+    [word.term, word.stem].first {
+      map(.terms, of: $0)?.cut[$0].map { $0 <= SearchTail.largest } ?? false
+    }
+  }
+
+  // MARK: Shards
+
+  /// Reads what leads to keys and to names that begin with others, and the maps of words that may be misspelt.
+  mutating func readShards(of lookup: SearchLookup, typos: [Term]) throws {
+    let typoMaps = typos.flatMap(\.variants).map { SiteLayout.searchMap(.typos, of: $0.bytes) }
+    let found = try get(paths(of: lookup) + typoMaps)
+    try takeMaps(typoMaps, found)
+    try takeShards(of: lookup, found)
+  }
+
+  /// Reads what leads to further keys, and packages that are named by a word which one edit parts from one of these.
+  mutating func readShards(
+    of lookup: SearchLookup, suggesting words: [Term]
+  ) throws -> [SearchDocument] {
+    let rows = words.flatMap(\.variants).flatMap { key in places(.typos, of: key).map { (key, $0) } }
+    let found = try get(paths(of: lookup) + rows.compactMap(\.1.path))
+    try takeShards(of: lookup, found)
+    var suggestions: [SearchDocument] = []
+    for (key, place) in rows {
+      guard let shard = try shard(at: place, found), let row = shard.entry(of: key) else { continue }
+      suggestions += row.packages.map { shard.packages[$0] }
+    }
+    var names: Set<String> = []
+    return suggestions.filter { names.insert($0.name).inserted }
+  }
+
+  /// Where a shard is: a file, or in the map.
+  private enum Place {
+    case file(SitePath)
+    case here(SearchShard)
+
+    var path: SitePath? { if case .file(let path) = self { path } else { nil } }
+  }
+
+  /// The shards that may hold keys from one through another; as many as are looked through.
+  private func places(
+    _ space: SiteLayout.SearchSpace, of low: Term, through high: Term? = nil
+  ) -> [Place] {
+    guard let map = map(space, of: low) else { return [] }
+    switch map.content {
+    case .shard(let shard): return [.here(shard)]
+    case .shards(let ranges):
+      return map.shards(from: low, through: high ?? low).prefix(SearchMap.widest + 1).map {
+        .file(SiteLayout.searchShard(space, of: low.bytes, named: ranges[$0].name))
       }
     }
   }
 
-  // MARK: The second
+  private enum Beginning {
+    case list(SitePath)
+    case places([Place])
+  }
 
-  /// Reads what leads to keys, and to names that begin with others.
-  ///
-  /// - Returns: The entries of the keys that are there.
-  mutating func readShards(
-    of keys: [Term], prefixes: [Term]
-  ) throws -> [Term: SearchShard.Entry] {
-    var wanted = plan(keys, prefixes)
-    var found = try get(wanted)
-    if wanted.contains(where: { found[$0] == nil }) {
+  /// What leads to names that begin with this.
+  private func beginning(_ prefix: Term) -> Beginning {
+    let list = SiteLayout.searchPrefix(prefix.bytes)
+    if prefix.count == 1 { return .list(list) }
+    if prefix.count <= SearchMap.longestPrefix, let map = map(.terms, of: prefix),
+      SearchMap.isWide(prefix, map.ranges)
+    {
+      return .list(list)
+    }
+    return .places(places(.terms, of: prefix, through: Term(prefix.bytes + [0xFF])))
+  }
+
+  /// The files that a lookup needs, but for those that are read already.
+  private func paths(of lookup: SearchLookup) -> [SitePath] {
+    var paths = lookup.keys.flatMap { places(.terms, of: $0).compactMap(\.path) }
+    for prefix in lookup.prefixes {
+      switch beginning(prefix) {
+      case .list(let path): if prefix.count > 1 { paths.append(path) }
+      case .places(let places): paths += places.compactMap(\.path)
+      }
+    }
+    return paths.filter { shards[$0] == nil && prefixes[$0] == nil }
+  }
+
+  private mutating func takeShards(of lookup: SearchLookup, _ found: [SitePath: [UInt8]]) throws {
+    var found = found
+    if paths(of: lookup).contains(where: { found[$0] == nil }) {
       // A newer index took the place of the one that the maps are of.
-      let stale = keys.map { SiteLayout.searchMap(.terms, of: $0.bytes) }
-      for path in stale { maps[path] = nil }
-      try takeMaps(try get(stale))
-      wanted = plan(keys, prefixes)
+      let stale = (lookup.keys + lookup.prefixes).map { SiteLayout.searchMap(.terms, of: $0.bytes) }
+      try takeMaps(stale, try get(stale))
+      let wanted = paths(of: lookup)
       found.merge(try get(wanted.filter { found[$0] == nil })) { $1 }
       if let gone = wanted.first(where: { found[$0] == nil }) { throw SearchError.gone(gone) }
     }
-    for key in keys where key.count == 1 {
-      let path = SiteLayout.searchPrefix(key.bytes)
-      if let bytes = ready[path] { take(try SearchPrefix(bytes, at: path).packages) }
-    }
-    var shards: [SitePath: SearchShard] = [:]
-    for path in wanted {
-      guard let bytes = found[path] else { continue }
-      if path.text.utf8.starts(with: "search/prefixes/".utf8) {
-        take(try SearchPrefix(bytes, at: path).packages)
-      } else {
-        shards[path] = try SearchShard(bytes, at: path)
-      }
-    }
-    return entries(keys, prefixes, shards)
-  }
-
-  /// The files that keys and prefixes need beside the maps.
-  private func plan(_ keys: [Term], _ prefixes: [Term]) -> [SitePath] {
-    var paths: [SitePath] = []
-    func add(_ key: Term, _ places: Range<Int>, of map: SearchMap) {
-      guard case .shards(let ranges) = map.content else { return }
-      for place in places {
-        let path = SiteLayout.searchShard(.terms, of: key.bytes, named: ranges[place].name)
-        if !paths.contains(path) { paths.append(path) }
-      }
-    }
-    for key in keys {
-      guard let map = maps[SiteLayout.searchMap(.terms, of: key.bytes)] else { continue }
-      add(key, map.shards(from: key, through: key), of: map)
-    }
-    for prefix in prefixes where prefix.count > 1 {
-      guard let map = maps[SiteLayout.searchMap(.terms, of: prefix.bytes)] else { continue }
-      if SearchMap.isWide(prefix, map.ranges), prefix.count <= SearchMap.longestPrefix {
-        paths.append(SiteLayout.searchPrefix(prefix.bytes))
-      } else {
-        add(prefix, map.shards(of: prefix), of: map)
-      }
-    }
-    return paths
-  }
-
-  /// Takes the packages of keys and prefixes from shards.
-  private mutating func entries(
-    _ keys: [Term], _ prefixes: [Term], _ shards: [SitePath: SearchShard]
-  ) -> [Term: SearchShard.Entry] {
-    var entries: [Term: SearchShard.Entry] = [:]
-    func shard(_ key: Term, _ place: Int, _ map: SearchMap) -> SearchShard? {
-      switch map.content {
-      case .shard(let shard): shard
-      case .shards(let ranges):
-        shards[SiteLayout.searchShard(.terms, of: key.bytes, named: ranges[place].name)]
-      }
-    }
-    for key in keys {
-      guard let map = maps[SiteLayout.searchMap(.terms, of: key.bytes)] else { continue }
-      for place in map.shards(from: key, through: key) {
-        guard let shard = shard(key, place, map), let entry = shard.entry(of: key) else { continue }
-        entries[key] = entry
+    for key in lookup.keys {
+      for place in places(.terms, of: key) {
+        guard let shard = try shard(at: place, found), let entry = shard.entry(of: key) else { continue }
+        known.insert(key)
         take(entry.packages.map { shard.packages[$0] })
       }
     }
-    for prefix in prefixes where prefix.count > 1 {
-      guard let map = maps[SiteLayout.searchMap(.terms, of: prefix.bytes)] else { continue }
-      for place in map.shards(of: prefix) {
-        guard let shard = shard(prefix, place, map) else { continue }
-        for entry in shard.entries where entry.key.hasPrefix(prefix) {
-          take(entry.packages.map { shard.packages[$0] })
+    for prefix in lookup.prefixes {
+      switch beginning(prefix) {
+      case .list(let path):
+        if let bytes = found[path] { prefixes[path] = try SearchPrefix(bytes, at: path) }
+        take(prefixes[path]?.packages ?? [])
+      case .places(let places):
+        for place in places {
+          guard let shard = try shard(at: place, found) else { continue }
+          for entry in shard.entries where entry.key.hasPrefix(prefix) {
+            take(entry.packages.map { shard.packages[$0] })
+          }
         }
       }
     }
-    return entries
   }
 
-  // MARK: The third
+  private mutating func shard(
+    at place: Place, _ found: [SitePath: [UInt8]]
+  ) throws -> SearchShard? {
+    switch place {
+    case .here(let shard): return shard
+    case .file(let path):
+      if let shard = shards[path] { return shard }
+      let shard = try found[path].map { try SearchShard($0, at: path) }
+      shards[path] = shard
+      return shard
+    }
+  }
+
+  // MARK: Tails
 
   /// Reads all packages of a term that has many, where one document holds them.
   mutating func readTail(of term: Term) throws {
     let path = SiteLayout.searchTail(term.bytes).path("")
     guard let bytes = try get([path])[path] else { throw SearchError.gone(path) }
     take(try SearchTail(bytes, at: path).packages)
-  }
-
-  /// The packages that are named by a word that one edit parts from one of these.
-  mutating func readTypos(of words: [Term]) throws -> [SearchDocument] {
-    guard !words.isEmpty else { return [] }
-    var (places, paths) = ([(key: Term, shard: SearchShard?, path: SitePath?)](), [SitePath]())
-    for key in words.flatMap(\.variants) {
-      guard let map = maps[SiteLayout.searchMap(.typos, of: key.bytes)] else { continue }
-      switch map.content {
-      case .shard(let shard): places.append((key, shard, nil))
-      case .shards(let ranges):
-        for place in map.shards(from: key, through: key) {
-          let path = SiteLayout.searchShard(.typos, of: key.bytes, named: ranges[place].name)
-          places.append((key, nil, path))
-          paths.append(path)
-        }
-      }
-    }
-    let found = try get(paths)
-    var shards: [SitePath: SearchShard] = [:]
-    for (path, bytes) in found { shards[path] = try SearchShard(bytes, at: path) }
-    var (documents, names) = ([SearchDocument](), Set<String>())
-    for place in places {
-      guard let shard = place.shard ?? place.path.flatMap({ shards[$0] }),
-        let row = shard.entry(of: place.key)
-      else { continue }
-      for document in row.packages.map({ shard.packages[$0] })
-      where names.insert(document.name).inserted { documents.append(document) }
-    }
-    return documents
-  }
-}
-
-extension SearchMap {
-  /// The places of the shards that may hold keys that begin with this, and are looked through.
-  func shards(of prefix: Term) -> Swift.Range<Int> {
-    let all = shards(from: prefix, through: Term(prefix.bytes + [0xFF]))
-    return all.prefix(Self.widest + 1)
   }
 }

@@ -75,5 +75,20 @@ public struct SearchDocument: Hashable, Sendable {
   /// The parts of the name.
   var project: Substring { name[..<(slash ?? name.startIndex)] }
   var package: Substring { name[(slash.map { name.index(after: $0) } ?? name.startIndex)...] }
+
+  /// The order of equally good answers: by the package's own name, then by its project.
+  public static func precedes(_ left: SearchDocument, _ right: SearchDocument) -> Bool {
+    let (mine, theirs) = (left.package.utf8, right.package.utf8)
+    return mine.elementsEqual(theirs)
+      ? left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+      : mine.lexicographicallyPrecedes(theirs)
+  }
+
+  /// Whether the name begins with this, in lower case; with the project, where that was typed.
+  func isWritten(_ typed: [UInt8]) -> Bool {
+    let text = typed.contains(UInt8(ascii: "/")) ? name[...] : package
+    return text.utf8.lazy.map(\.lowered).starts(with: typed)
+  }
+
   private var slash: String.Index? { name.firstIndex(of: "/") }
 }

@@ -22,8 +22,13 @@ public struct SearchMap: Hashable, Sendable {
   }
 
   public let content: Content
+  /// The terms of which shards hold only the best packages, with how many they have, as powers of two.
+  public let cut: [Term: Int]
 
-  public init(_ content: Content) { self.content = content }
+  public init(_ content: Content, cut: [Term: Int] = [:]) {
+    self.content = content
+    self.cut = cut
+  }
 
   static let kind = "SearchMap"
 
@@ -74,12 +79,23 @@ public struct SearchMap: Hashable, Sendable {
           }
         }
       }
+      guard !cut.isEmpty else { return }
+      writer.key("cut")
+      writer.object { writer in
+        for (term, magnitude) in cut.sorted(by: { $0.key < $1.key }) {
+          writer.key(term.bytes.span)
+          writer.integer(magnitude)
+        }
+      }
     }
     return writer.finish()
   }
 
   public init(_ bytes: [UInt8], at path: SitePath) throws(SearchError) {
     let text = try SearchText(bytes, at: path, kind: Self.kind)
+    var cut: [Term: Int] = [:]
+    for (term, node) in try text.members("cut") { cut[term] = try text.count(node) }
+    self.cut = cut
     guard text.has("shards") else {
       content = .shard(try SearchShard(text))
       return

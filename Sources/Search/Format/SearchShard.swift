@@ -13,13 +13,10 @@ public struct SearchShard: Hashable, Sendable {
     public let key: Term
     /// Places in `packages`, the best answer to the key first.
     public var packages: [Int]
-    /// Where these are only the best ones: how many there are, as a power of two.
-    public var magnitude: Int?
 
-    public init(key: Term, packages: [Int], magnitude: Int? = nil) {
+    public init(key: Term, packages: [Int]) {
       self.key = key
       self.packages = packages
-      self.magnitude = magnitude
     }
   }
 
@@ -68,16 +65,6 @@ extension SearchShard {
         writer.string(entry.packages.map(String.init).joined(separator: " "))
       }
     }
-    let cut = entries.filter { $0.magnitude != nil }
-    if !cut.isEmpty {
-      writer.key("cut")
-      writer.object { writer in
-        for entry in cut {
-          writer.key(entry.key.bytes.span)
-          writer.integer(entry.magnitude ?? 0)
-        }
-      }
-    }
   }
 
   /// Reads a shard's document.
@@ -91,8 +78,6 @@ extension SearchShard {
     for node in try text.elements("packages") {
       packages.append(try SearchDocument(text, node))
     }
-    var cut: [Term: Int] = [:]
-    for (key, node) in try text.members("cut") { cut[key] = try text.count(node) }
     var entries: [Entry] = []
     for (key, node) in try text.members("terms") {
       var places: [Int] = []
@@ -103,7 +88,7 @@ extension SearchShard {
         places.append(place)
       }
       guard entries.last.map({ $0.key < key }) ?? true else { throw text.malformed("terms") }
-      entries.append(Entry(key: key, packages: places, magnitude: cut[key]))
+      entries.append(Entry(key: key, packages: places))
     }
     self.init(packages: packages, entries: entries)
   }

@@ -53,8 +53,10 @@ public struct SearchPart: Sendable {
       start = at
     }
     if start < entries.count { groups.append(start..<entries.count) }
+    var cut: [Term: Int] = [:]
+    for entry in entries { if let magnitude = entry.magnitude { cut[entry.key] = magnitude } }
     guard groups.count > 1 else {
-      map = SearchMap(.shard(SearchShard(entries[...])))
+      map = SearchMap(.shard(SearchShard(entries[...])), cut: cut)
       shards = []
       return
     }
@@ -66,7 +68,7 @@ public struct SearchPart: Sendable {
       ranges.append(SearchMap.Range(first: first, name: name))
       shards.append((SiteLayout.searchShard(space, of: first.bytes, named: name), bytes))
     }
-    map = SearchMap(.shards(ranges))
+    map = SearchMap(.shards(ranges), cut: cut)
     self.shards = shards
   }
 }
@@ -83,9 +85,7 @@ extension SearchShard {
     self.init(
       packages: ordered,
       entries: entries.map { entry in
-        Entry(
-          key: entry.key, packages: entry.packages.compactMap { places[$0.name] },
-          magnitude: entry.magnitude)
+        Entry(key: entry.key, packages: entry.packages.compactMap { places[$0.name] })
       })
   }
 }

@@ -1,11 +1,11 @@
-/// What a name is found by: `HTTPServer-core2` by `httpserver`, `http`, `server`, `core2`, `core`, `2` and
+/// What a name is found by: `HTTPServer-core2` by `httpserver`, `core2`, `http`, `server`, `core`, `2` and
 /// `httpservercore2`.
 struct NameTerms {
   /// The whole name without separators, `serdejson` of `serde_json`.
   let joined: Term
-  /// The parts between separators.
-  let parts: [Term]
-  /// All terms, each once: parts, what case and digits part them into, neighbours joined, and the whole.
+  /// The words in it: what stands between separators, and what case and digits part that into.
+  let words: [Term]
+  /// All terms, each once: words, neighbours joined, and the whole.
   let all: [Term]
 
   /// The most terms of one name.
@@ -14,20 +14,22 @@ struct NameTerms {
   init(_ name: some StringProtocol) {
     let parts = name.utf8.split { !$0.isAlphanumeric }
     let lowered = parts.map { Term($0.map(\.lowered)) }
-    self.parts = lowered
     joined = Term.joined(lowered)
-    var all: [Term] = []
-    func add(_ term: Term) {
-      if !term.isEmpty, !all.contains(term), all.count < Self.most { all.append(term) }
+    var words: [Term] = []
+    func add(_ term: Term, to terms: inout [Term]) {
+      if !term.isEmpty, !terms.contains(term), terms.count < Self.most { terms.append(term) }
     }
-    add(joined)
-    lowered.forEach(add)
-    for part in parts {
-      let pieces = Self.pieces(of: Array(part))
-      if pieces.count > 1 { pieces.forEach(add) }
+    for part in lowered { add(part, to: &words) }
+    for part in parts { for piece in Self.pieces(of: Array(part)) { add(piece, to: &words) } }
+    for part in lowered where part.count >= 6 && part.hasPrefix("lib") {
+      add(Term(part.bytes[3...]), to: &words)
     }
-    for part in lowered where part.count >= 6 && part.hasPrefix("lib") { add(Term(part.bytes[3...])) }
-    for (first, second) in zip(lowered, lowered.dropFirst()) { add(Term.joined([first, second])) }
+    var all = words
+    add(joined, to: &all)
+    for (first, second) in zip(lowered, lowered.dropFirst()) {
+      add(Term.joined([first, second]), to: &all)
+    }
+    self.words = words
     self.all = all
   }
 
@@ -53,8 +55,8 @@ struct NameTerms {
 extension UInt8 {
   fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
   fileprivate var isUpper: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
-  fileprivate var isAlphanumeric: Bool {
+  var isAlphanumeric: Bool {
     isDigit || isUpper || self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z")
   }
-  fileprivate var lowered: UInt8 { isUpper ? self + 0x20 : self }
+  var lowered: UInt8 { isUpper ? self + 0x20 : self }
 }

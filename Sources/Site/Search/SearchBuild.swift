@@ -7,7 +7,7 @@ internal import Synchronization
 public struct SearchBuild: Sendable {
   public typealias Emit = @Sendable (SitePath, [UInt8]) throws -> Void
 
-  /// By name.
+  /// In the order of equally good answers.
   private let documents: [SearchDocument]
   private let workers: Int
   private let emit: Emit
@@ -17,15 +17,18 @@ public struct SearchBuild: Sendable {
     private let bits: UInt64
 
     init(_ posting: Posting, _ document: Int) {
-      self.init(order: posting.order, document, isOfName: posting.isOfName)
+      self.init(
+        order: posting.order, document, isOfName: posting.isOfName, isWord: posting.isWord)
     }
 
-    init(order: UInt32, _ document: Int, isOfName: Bool) {
-      bits = UInt64(order) << 33 | UInt64(document) << 1 | (isOfName ? 0 : 1)
+    init(order: UInt32, _ document: Int, isOfName: Bool = false, isWord: Bool = false) {
+      bits =
+        UInt64(order) << 32 | UInt64(document) << 2 | (isOfName ? 0 : 2) | (isWord ? 0 : 1)
     }
 
-    var document: Int { Int(bits >> 1 & 0xFFFF_FFFF) }
-    var isOfName: Bool { bits & 1 == 0 }
+    var document: Int { Int(bits >> 2 & 0x3FFF_FFFF) }
+    var isOfName: Bool { bits & 2 == 0 }
+    var isWord: Bool { bits & 1 == 0 }
 
     static func < (left: Place, right: Place) -> Bool { left.bits < right.bits }
   }
@@ -33,7 +36,7 @@ public struct SearchBuild: Sendable {
   private typealias Lists = [Term: [Place]]
 
   public init(_ documents: [SearchDocument], workers: Int, emit: @escaping Emit) {
-    self.documents = documents.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    self.documents = documents.sorted(by: SearchDocument.precedes)
     self.workers = workers
     self.emit = emit
   }
@@ -121,7 +124,6 @@ public struct SearchBuild: Sendable {
     _ = try concurrently(prefixes.count, workers: workers) { [wide] at in
       let prefix = prefixes[at]
       let packages = best(of: prefix, wide[prefix] ?? [], lists)
-      guard !packages.isEmpty else { return }
       try emit(SiteLayout.searchPrefix(prefix.bytes), SearchPrefix(packages).bytes(of: prefix))
     }
   }
@@ -133,7 +135,7 @@ public struct SearchBuild: Sendable {
     var places: [Place] = []
     for document in found {
       guard let order = Posting.order(of: documents[document], beginning: prefix) else { continue }
-      places.append(Place(order: order, document, isOfName: true))
+      places.append(Place(order: order, document))
     }
     return places.sorted().prefix(SearchPrefix.most).map { documents[$0.document] }
   }
@@ -144,7 +146,7 @@ public struct SearchBuild: Sendable {
     var tokens: [[UInt8]: [Term]] = [:]
     var packages: [Term: [SearchDocument]] = [:]
     for (term, places) in lists where term.isOpenToEdits {
-      let named = places.filter(\.isOfName).sorted().prefix(SearchPart.mostOfWord)
+      let named = places.filter(\.isWord).sorted().prefix(SearchPart.mostOfWord)
       guard !named.isEmpty else { continue }
       packages[term] = named.map { documents[$0.document].named }
       for prefix in Set(term.variants.map { Array($0.bytes.prefix(2)) }) {
