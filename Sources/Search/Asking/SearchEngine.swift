@@ -26,7 +26,7 @@ public struct SearchEngine {
     var matches = Matches(query, reading.documents)
     if plan.isCut {
       // The best of each word are known. Others may have all words: what has the rarest may be looked through.
-      if matches.complete.count < limit, let rarest = plan.rarest {
+      if matches.complete.isEmpty, let rarest = plan.rarest {
         try reading.readTail(of: rarest)
         matches = Matches(query, reading.documents)
       }
