@@ -45,12 +45,14 @@ public struct Match: Comparable, Sendable {
     self.document = document
     isAsTyped = query.typed.map(document.isWritten) ?? true
     let whole = Self.whole(query, terms)
+    let isPhrase = query.phrases.count == 1 && terms.summary.contains(query.phrases[0])
     var places: [Tier?] = []
     var (covered, said) = (0, 0)
     for (at, word) in query.words.enumerated() {
       let place =
         whole
         ?? Self.place(of: word, isLast: at == query.words.count - 1, in: terms, forgives: forgives)
+        ?? (isPhrase ? .summary : nil)
       places.append(place)
       switch place {
       case .exact, .name, .prefix, .typo: covered += word.term.count
@@ -67,7 +69,8 @@ public struct Match: Comparable, Sendable {
     let isCutShort = places.last == .some(nil) && query.words.last?.isIdle == true
     tier = isCutShort ? max(.summary, found.max() ?? .exact) : found.max() ?? .exact
     // A name that begins with all that was typed is better than one that has it in pieces.
-    sum = whole == nil ? found.reduce(0) { $0 + $1.rawValue } : 0
+    let phrases = query.phrases.count { terms.phrases.contains($0) || terms.summary.contains($0) }
+    sum = whole == nil ? max(0, found.reduce(0) { $0 + $1.rawValue } - phrases) : 0
     if whole != nil { covered = query.joined.count }
     coverage =
       if covered > 0 {
@@ -94,7 +97,7 @@ public struct Match: Comparable, Sendable {
     if isLast, names.contains(where: { $0.hasPrefix(word.term) }) { return .prefix }
     if terms.keywords.contains(word.term) || terms.keywords.contains(word.stem) { return .keyword }
     if word.term == terms.project { return .project }
-    if terms.summary.contains(word.stem) { return .summary }
+    if terms.summary.contains(word.stem) || terms.phrases.contains(word.term) { return .summary }
     if forgives, word.term.isOpenToEdits,
       terms.name.words.contains(where: { $0.isOpenToEdits && $0.isOneEdit(from: word.term) })
     {

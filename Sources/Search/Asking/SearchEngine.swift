@@ -82,7 +82,7 @@ struct SearchLookup {
   /// - Parameter prefixes: Whether the last word may be the beginning of a name's part.
   fileprivate init(_ query: SearchQuery, _ words: [SearchQuery.Word], prefixes: Bool) {
     var keys: [Term] = []
-    for key in [query.joined] + words.flatMap({ [$0.term, $0.stem] })
+    for key in [query.joined] + query.phrases + words.flatMap({ [$0.term, $0.stem] })
     where !key.isEmpty && !keys.contains(key) { keys.append(key) }
     self.keys = query.words.isEmpty ? query.keys : keys
     let last = query.words.last?.term

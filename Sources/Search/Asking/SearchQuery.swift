@@ -47,6 +47,8 @@ public struct SearchQuery: Sendable {
     self.joined = joined.count <= Term.longest ? joined : ""
     self.filters = filters
     let typed = rest.utf8.dropLast().map(\.lowered)
+    // What was typed without a space is a name.
+    phrases = typed.contains(0x20) ? Self.phrases(words) : []
     let hasSeparator = typed.contains { $0 < 0x80 && !$0.isAlphanumeric }
     self.typed = hasSeparator && !typed.contains(0x20) ? typed : nil
   }
@@ -56,6 +58,7 @@ public struct SearchQuery: Sendable {
     words = [Word(term)]
     joined = term
     filters = []
+    phrases = []
     typed = nil
   }
 
@@ -65,6 +68,19 @@ public struct SearchQuery: Sendable {
   /// Whether more has to come: what was typed ends with a separator.
   var isUnfinished: Bool { typed?.last.map { $0 < 0x80 && !$0.isAlphanumeric } ?? false }
 
+  /// The stems of words that follow on each other, joined, as descriptions have them.
+  let phrases: [Term]
+
+  private static func phrases(_ words: [Word]) -> [Term] {
+    let told = words.filter { !$0.isIdle }
+    return zip(told, told.dropFirst()).prefix(mostPhrases).compactMap { first, second in
+      let phrase = Term.joined([first.stem, second.stem])
+      return phrase.count <= Term.longest ? phrase : nil
+    }
+  }
+
+  private static let mostPhrases = 3
+
   /// What packages are looked up by, exactly: the words; where there is none, what filters ask for.
   var keys: [Term] {
     var keys: [Term] = []
@@ -72,6 +88,7 @@ public struct SearchQuery: Sendable {
       if !term.isEmpty, !keys.contains(term) { keys.append(term) }
     }
     add(joined)
+    phrases.forEach(add)
     for word in words where !word.isIdle {
       add(word.term)
       add(word.stem)

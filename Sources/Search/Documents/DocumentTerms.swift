@@ -6,6 +6,8 @@ struct DocumentTerms {
   let keywords: Set<Term>
   /// The stems of the summary's words, without those that say nothing.
   let summary: Set<Term>
+  /// Each two stems that follow on each other, joined: `webserver` of `a web server`.
+  let phrases: Set<Term>
 
   init(_ document: SearchDocument) {
     name = NameTerms(document.package)
@@ -19,13 +21,19 @@ struct DocumentTerms {
       if words.count > 1, joined.count <= Term.longest { keywords.insert(joined) }
     }
     self.keywords = keywords
-    summary = Set(
-      Words.of(document.summary ?? "").lazy.filter { !Words.isStopWord($0) }.map(\.stem))
+    let (words, pieces) = Words.andPieces(of: document.summary ?? "")
+    let stems = words.map { Words.isStopWord($0) ? nil : $0.stem }
+    summary = Set(stems.compactMap(\.self)).union(pieces.map(\.stem))
+    phrases = Set(
+      zip(stems, stems.dropFirst()).compactMap { first, second in
+        guard let first, let second, first.count + second.count <= Term.longest else { return nil }
+        return Term.joined([first, second])
+      })
   }
 
   /// Every term that leads to the package.
   var all: Set<Term> {
-    var all = summary.union(keywords).union(name.all)
+    var all = summary.union(phrases).union(keywords).union(name.all)
     if !project.isEmpty { all.insert(project) }
     return all
   }

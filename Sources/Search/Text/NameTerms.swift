@@ -34,7 +34,7 @@ struct NameTerms {
   }
 
   /// A part as the words that case and digits make of it.
-  private static func pieces(of part: [UInt8]) -> [Term] {
+  static func pieces(of part: [UInt8]) -> [Term] {
     var pieces: [Term] = []
     var start = 0
     for at in part.indices.dropFirst() {
