@@ -1,5 +1,7 @@
 """Queries as a user of Debian would type them, with answers graded by hand, from gold.txt."""
+import fnmatch
 import os
+import re
 
 from search_quality.queries import Query
 
@@ -13,7 +15,7 @@ class Malformed(Exception):
 
 
 def read(path=FILE):
-    """The queries in their order, each with the grades of packages as Debian calls them."""
+    """The queries in their order, each with the grades of packages as Debian calls them, and of families (`lib*-dev`)."""
     queries = {}
     with open(path) as lines:
         for number, line in enumerate(lines, 1):
@@ -37,19 +39,40 @@ def read(path=FILE):
 
 
 def missing(graded, packages):
-    """Names that the lists lack, sorted. Too many mean that grades and lists are of different releases."""
+    """Names that the lists lack and families that nothing fits, sorted.
+
+    Too many mean that grades and lists are of different releases.
+    """
     known = {package.debian for package in packages}
     names = {name for grades in graded.values() for name in grades}
-    absent = sorted(names - known)
+    absent = sorted(name for name in names - known if not is_family(name) or not any_fits(known, name))
     if len(absent) > MOST_MISSING * len(names):
         raise Malformed(
             f"of {len(names)} graded packages {len(absent)} are not in these lists: {', '.join(absent)}")
     return absent
 
 
+def is_family(name):
+    return "*" in name
+
+
+def any_fits(names, family):
+    return any(map(re.compile(fnmatch.translate(family)).match, names))
+
+
 def queries(graded, packages):
     """The queries that some of these packages answer, and the grades of these alone."""
     names = {package.debian: package.name for package in packages}
-    made = (Query(text, {names[name]: grade for name, grade in grades.items() if name in names})
+    made = (Query(text, {names[name]: grade for name, grade in expanded(grades, names).items()})
             for text, grades in graded.items())
     return [query for query in made if query.grades]
+
+
+def expanded(grades, names):
+    """The grades of these names. What is named counts before a family, and of two families the higher grade."""
+    found = {name: grade for name, grade in grades.items() if name in names}
+    families = sorted((name for name in grades if is_family(name)), key=lambda name: -grades[name])
+    for family in families:
+        for name in fnmatch.filter(names, family):
+            found.setdefault(name, grades[family])
+    return found
