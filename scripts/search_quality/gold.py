@@ -15,7 +15,7 @@ class Malformed(Exception):
 
 
 def read(path=FILE):
-    """The queries in their order, each with the grades of packages as Debian calls them, and of families (`lib*-dev`)."""
+    """The queries in their order, each with the grades of packages by Debian's names, and of families (`lib*-dev`)."""
     queries = {}
     with open(path) as lines:
         for number, line in enumerate(lines, 1):
