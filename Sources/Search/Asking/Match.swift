@@ -68,17 +68,23 @@ public struct Match: Comparable, Sendable {
     // An idle word may be the beginning of another: a name that begins with it is better than one that does without.
     let isCutShort = places.last == .some(nil) && query.words.last?.isIdle == true
     tier = isCutShort ? max(.summary, found.max() ?? .exact) : found.max() ?? .exact
-    // A name that begins with all that was typed is better than one that has it in pieces.
+    // A name that begins with all that was typed is better than one that has it in pieces. Two words that follow on each
+    // other are as good as one.
     let phrases = query.phrases.count { terms.phrases.contains($0) || terms.summary.contains($0) }
-    sum = whole == nil ? max(0, found.reduce(0) { $0 + $1.rawValue } - phrases) : 0
+    let apart = found.reduce(0) { $0 + $1.rawValue } - phrases * Tier.summary.rawValue
+    sum = whole == nil ? max(0, apart) : 0
     if whole != nil { covered = query.joined.count }
     coverage =
       if covered > 0 {
         min(Self.whole, covered * Self.whole / max(1, terms.name.joined.count))
       } else {
-        said * Self.whole / max(1, terms.summary.count)
+        // Of a summary no more than the quarter tells.
+        said * 4 / max(1, terms.summary.count) * Self.whole / 4
       }
   }
+
+  /// The shortest beginning of a name that is as good as a part of one, in bytes: a shorter one begins too many.
+  private static let fewestOfBeginning = 4
 
   /// Whether the query as a whole is the name; or a term of it or its beginning, of which neither is better than the
   /// other: what counts is how much of the name it is.
@@ -86,7 +92,9 @@ public struct Match: Comparable, Sendable {
     let joined = query.joined
     guard !joined.isEmpty else { return nil }
     if terms.isWhole(joined), !query.isUnfinished { return .exact }
-    return terms.name.all.contains(joined) || terms.name.joined.hasPrefix(joined) ? .name : nil
+    if terms.name.all.contains(joined) { return .name }
+    guard terms.name.joined.hasPrefix(joined) else { return nil }
+    return joined.count >= fewestOfBeginning ? .name : .prefix
   }
 
   private static func place(
