@@ -11,6 +11,8 @@ public struct ChangingRegistry {
   private var indexes: [String: [String: String]] = [:]
   /// The indexes that ask for portable packages.
   private var portable: Set<String> = []
+  /// What portable packages come to at most, where the registry says it.
+  private let portableBytes: Int?
   /// How many packages the names are drawn from.
   private let breadth: Int
 
@@ -32,6 +34,7 @@ public struct ChangingRegistry {
   public init(seed: UInt64, breadth: Int) {
     random = SeededGenerator(seed: seed)
     self.breadth = breadth
+    portableBytes = [nil, 1000, 3000][Int(seed % 3)]
     for project in ["acme", "Zed", "a.b"] { projects[project] = .some(nil) }
     for _ in 0..<breadth { change() }
     write()
@@ -147,11 +150,12 @@ public struct ChangingRegistry {
 
   private mutating func write() {
     files = ["index/CODEOWNERS": "* @roles\n"]
+    let limits = portableBytes.map { #", "limits": {"portableBytes": \#($0)}"# } ?? ""
     files["index/registry.json"] = resource(
       "Registry", #""name": "example""#,
       #"""
       "title": "Example", "baseURL": "https://r.example.org/",
-      "policy": {"artifactURL": "https://files.example.org/{project}/{package}/{version}/{file}"}
+      "policy": {"artifactURL": "https://files.example.org/{project}/{package}/{version}/{file}"\#(limits)}
       """#)
     for (name, main) in projects {
       files["index/projects/\(name).json"] = resource(

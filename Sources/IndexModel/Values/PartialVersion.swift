@@ -147,9 +147,16 @@ struct PartialVersion {
   private static func bound(
     _ numbers: [ArraySlice<UInt8>], _ prerelease: ArraySlice<UInt8>
   ) -> Version {
-    let filled = numbers + Array(repeating: nought, count: 3 - numbers.count)
-    let release = Array(filled.joined(separator: CollectionOfOne(UInt8(ascii: "."))))
-    return Version(bound: release[...] + prerelease, releaseEnd: release.count)
+    // Reading ranges is much of the work of reading an index, and this much of that: one array, and no other.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(numbers.reduce(5 + prerelease.count) { $0 + $1.count })
+    for place in 0..<3 {
+      if place > 0 { bytes.append(UInt8(ascii: ".")) }
+      bytes += place < numbers.count ? numbers[place] : nought
+    }
+    let releaseEnd = bytes.count
+    bytes += prerelease
+    return Version(bound: bytes[...], releaseEnd: releaseEnd)
   }
 }
 

@@ -25,4 +25,9 @@ extension JSONDocument {
   func precedes(_ text: Span<UInt8>, _ key: Node) -> Bool {
     withUTF8(of: key) { text.precedes($0) } ?? false
   }
+
+  /// Whether two values or keys are spelled with the same bytes, blanks and escapes included: then they mean the same.
+  package func isSpelled(_ one: Node, like other: Node) -> Bool {
+    bytes.span.extracting(range(of: one)).hasEqualBytes(bytes.span.extracting(range(of: other)))
+  }
 }

@@ -6,7 +6,7 @@ public struct PackageIndex: Sendable {
   public let name: String
   public let description: String?
   public let owners: [Reference]
-  /// Whether a portable package is rendered for each of its releases.
+  /// Whether portable packages of its releases are rendered.
   public let portable: Placed<Bool>?
   public let entries: [Entry]
 
@@ -35,7 +35,8 @@ extension Kind {
         "Who may change this index."),
       .optional(
         "portable", .boolean, default: .bool(false),
-        "Whether a portable package is rendered for each of its releases."),
+        "Whether portable packages of its releases are rendered: as far as `policy.limits.portableBytes` of the registry goes."
+      ),
       .required(
         "versionIndexes", .map(.name(.package), to: .string(.versionIndexReference)),
         "Which version index each alias stands for: <project>/<package>, or its full name.")),

@@ -21,6 +21,8 @@ public struct Policy: Hashable, Sendable {
   public var fileBytes = 1 << 20
   /// What the releases of a package may carry in all, in bytes; a file counts each time that it is named.
   public var carriedBytes = 16 << 20
+  /// What the portable packages of one package index may come to in all, in bytes.
+  public var portableBytes = 16 << 20
   /// Whether another form than the canonical one is an error.
   public var requiresCanonicalForm = false
   public var requiresLicense = false
@@ -69,8 +71,12 @@ extension Kind {
         .optional(
           "carriedBytes", .integer(0...(1 << 30)), default: .integer(16 << 20),
           "What the releases of one package may carry in the registry in all, in bytes; a file counts each time that a release names it."
+        ),
+        .optional(
+          "portableBytes", .integer(0...(1 << 30)), default: .integer(16 << 20),
+          "What the portable packages of one package index come to at most in the site, in bytes: the latest release of each alias first, then the next of each, up to the first that does not fit."
         )),
-      "Sizes that are refused."),
+      "Sizes that are not passed."),
     .optional(
       "canonicalForm", .choice("warning", "error"), default: .string("warning"),
       "How severe a file in another form than `cairn format` writes is."),
@@ -114,6 +120,7 @@ extension Kind {
     let limits = decoding.member("limits", of: node)
     policy.fileBytes = decoding.integer("fileBytes", of: limits) ?? policy.fileBytes
     policy.carriedBytes = decoding.integer("carriedBytes", of: limits) ?? policy.carriedBytes
+    policy.portableBytes = decoding.integer("portableBytes", of: limits) ?? policy.portableBytes
     policy.requiresCanonicalForm = decoding.string("canonicalForm", of: node) == "error"
     policy.requiresLicense = decoding.bool("requireLicense", of: node) ?? false
     policy.selfService = decoding.bool("selfService", of: node) ?? false

@@ -35,6 +35,19 @@ public struct Closure<Source: ClosureSource> {
     var demands: [Demand: [Int]]?
     /// Who lives by each release; made when the first of them is lost.
     var watches: [Int: [Watch]]?
+
+    /// Whether a release that met somebody is gone, or meets fewer by its stage now.
+    var hasLost: Bool {
+      guard isChanged else { return false }
+      var at = 0
+      // Both are ascending, and most changes only add.
+      return !before.allSatisfy { old in
+        guard old.unmet.isEmpty, old.release.stage != .revoked else { return true }
+        while at < releases.count, releases[at].version < old.release.version { at += 1 }
+        return at < releases.count && releases[at].version == old.release.version
+          && releases[at].isEligible(for: old.release.stage)
+      }
+    }
   }
 
   /// An edge of a release of a stage.
@@ -44,12 +57,12 @@ public struct Closure<Source: ClosureSource> {
     let stage: Stage
   }
 
-  /// Releases of a stage of another alias that need something in a range.
+  /// Other aliases with releases of a stage that need something in a range: what one of them finds, all do.
   private struct Watch {
-    let dependent: String
     let text: String
     let range: VersionRange
     let stage: Stage
+    let dependents: [String]
   }
 
   /// Whether a release of a stage finds something in a range.
@@ -186,14 +199,21 @@ public struct Closure<Source: ClosureSource> {
   /// Those who depend on a member, but for itself: its releases meet nobody but themselves there.
   private mutating func watches(on number: Int) throws -> [Watch] {
     let alias = members[number].alias
-    var watches: [Watch] = []
+    // Thousands depend on a popular alias, and not by thousands of ranges.
+    var texts: [String] = []
+    var dependents: [String: [String]] = [:]
     for dependent in try source.dependents(of: alias) where dependent.alias != alias {
       for text in dependent.ranges {
-        guard let range = range(text) else { continue }
-        for stage in Self.stages {
-          watches.append(
-            Watch(dependent: dependent.alias, text: text, range: range, stage: stage))
-        }
+        if dependents[text] == nil { texts.append(text) }
+        dependents[text, default: []].append(dependent.alias)
+      }
+    }
+    var watches: [Watch] = []
+    for text in texts {
+      guard let range = range(text) else { continue }
+      for stage in Self.stages {
+        watches.append(
+          Watch(text: text, range: range, stage: stage, dependents: dependents[text] ?? []))
       }
     }
     return watches
@@ -210,10 +230,7 @@ public struct Closure<Source: ClosureSource> {
       guard !gained.isEmpty else { continue }
       let waits =
         try pending[number]
-        ?? watches(on: number).filter { watch in
-          let isChanged = numbers[watch.dependent].map { members[$0].isChanged } ?? false
-          return !isChanged && !wasMet(number, watch.range, for: watch.stage)
-        }
+        ?? watches(on: number).filter { !wasMet(number, $0.range, for: $0.stage) }
       pending[number] = []
       for watch in waits {
         let isMet = gained.contains { at in
@@ -224,13 +241,17 @@ public struct Closure<Source: ClosureSource> {
           pending[number]?.append(watch)
           continue
         }
-        let other = try load(watch.dependent)
-        reached.insert(other)
-        let demand = Demand(
-          alias: members[number].alias, range: watch.text, stage: watch.stage)
-        let gains = try releases(of: other, with: demand).filter { !members[other].isMet[$0] }
-        for at in gains { members[other].isMet[at] = true }
-        waiting.append((other, gains))
+        for dependent in watch.dependents {
+          let other = try load(dependent)
+          // Of who changed, all that can be is taken to be met already.
+          guard !members[other].isChanged else { continue }
+          reached.insert(other)
+          let demand = Demand(
+            alias: members[number].alias, range: watch.text, stage: watch.stage)
+          let gains = try releases(of: other, with: demand).filter { !members[other].isMet[$0] }
+          for at in gains { members[other].isMet[at] = true }
+          waiting.append((other, gains))
+        }
       }
     }
   }
@@ -240,7 +261,7 @@ public struct Closure<Source: ClosureSource> {
     for number in reached.sorted() {
       try check(number)
       // What an alias had and has no more is lost too.
-      if members[number].isChanged, !members[number].before.isEmpty { try watch(number) }
+      if members[number].hasLost { try watch(number) }
     }
     while let (number, release) = losses.popLast() {
       guard members[number].watches != nil else {
@@ -260,21 +281,22 @@ public struct Closure<Source: ClosureSource> {
     for watch in try watches(on: number) { try follow(watch, on: number) }
   }
 
-  /// Looks for the release that somebody lives by now; who has none fails.
+  /// Looks for the release that some live by now; who has none fails.
   private mutating func follow(_ watch: Watch, on number: Int) throws {
     let witness = witness(number, watch.text, watch.range, for: watch.stage)
     guard witness < 0 else {
       members[number].watches?[witness, default: []].append(watch)
       return
     }
-    // Who is not here had nothing to lose unless it was met before.
-    guard
-      numbers[watch.dependent] != nil || wasMet(number, watch.range, for: watch.stage)
-    else { return }
-    let other = try load(watch.dependent)
-    reached.insert(other)
+    let wasMet = wasMet(number, watch.range, for: watch.stage)
     let demand = Demand(alias: members[number].alias, range: watch.text, stage: watch.stage)
-    fail(try releases(of: other, with: demand), of: other)
+    for dependent in watch.dependents {
+      // Who is not here had nothing to lose unless it was met before.
+      guard wasMet || numbers[dependent] != nil else { continue }
+      let other = try load(dependent)
+      reached.insert(other)
+      fail(try releases(of: other, with: demand), of: other)
+    }
   }
 
   /// Takes away the releases of a member with an edge that finds nothing.

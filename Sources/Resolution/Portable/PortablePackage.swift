@@ -33,7 +33,21 @@ public struct PortablePackage: Hashable, Sendable {
     registry: String, versioning: VersionScheme, packageIndex: String, alias: String,
     version: Version, isExact: Bool = false, from source: some IndexSource
   ) throws {
-    var reach = try Reach(of: version, in: alias, of: source)
+    var effort = Effort(limit: .max)
+    try self.init(
+      registry: registry, versioning: versioning, packageIndex: packageIndex, alias: alias,
+      version: version, isExact: isExact, by: ResolvedEdges(source), within: &effort)
+  }
+
+  /// The same where many are gathered from one index, and not at any price.
+  ///
+  /// - Parameter effort: Each edge that is looked at is a unit, however often.
+  /// - Throws: ``Reach/Problem``, ``Effort/Spent``, or what the source of the edges throws.
+  public init(
+    registry: String, versioning: VersionScheme, packageIndex: String, alias: String,
+    version: Version, isExact: Bool = false, by edges: ResolvedEdges, within effort: inout Effort
+  ) throws {
+    var reach = try Reach(of: version, in: alias, by: edges, within: &effort)
     if isExact { reach = try reach.exact(for: version, in: alias, packageIndex) }
     // Build metadata is no part of what a version is known by.
     let own = reach.entries.first { $0.alias == alias }?.releases.first?.version

@@ -1,4 +1,4 @@
-public import IndexModel
+internal import IndexModel
 
 /// Every release that can take part in resolving one: the little index that the release needs.
 ///
@@ -21,124 +21,130 @@ public struct Reach {
 
   init(entries: [IndexEntry]) { self.entries = entries }
 
-  /// - Throws: ``Problem``, or what the source throws.
-  public init(of root: Version, in alias: String, of source: some IndexSource) throws {
-    var growth = Growth(source)
-    guard let entry = try growth.entry(alias) else { throw Problem.noAlias }
+  /// - Throws: ``Problem``, ``Effort/Spent``, or what the source of the edges throws.
+  init(
+    of root: Version, in alias: String, by edges: ResolvedEdges, within effort: inout Effort
+  ) throws {
+    let number = try edges.number(of: alias)
+    guard let entry = edges.entries[number] else { throw Problem.noAlias }
     guard let at = entry.releases.firstIndex(where: { $0.version.hasSamePrecedence(as: root) })
     else { throw Problem.noRelease }
     guard entry.releases[at].stage != .revoked else { throw Problem.revoked }
-    try growth.start(alias, at)
-    try growth.prune()
-    guard growth.domains[alias] == [at] else { throw Problem.unsolvable }
-    try growth.keepReachable(from: alias, at)
+    var growth = Growth(edges)
+    try growth.start(number, at, &effort)
+    try growth.prune(&effort)
+    guard growth.domains[number]?.contains(at) == true else { throw Problem.unsolvable }
+    try growth.keepReachable(from: number, at, &effort)
     entries = growth.result
   }
 }
 
 /// A reach on its way.
-private struct Growth<Source: IndexSource> {
-  private let source: Source
-  private var entries: [String: IndexEntry?] = [:]
-  /// By alias, the releases that are left, as places in its entry.
-  private(set) var domains: [String: Set<Int>] = [:]
-  /// By alias, what the root leaves of it.
-  private var limits: [String: Set<Int>] = [:]
+private struct Growth {
+  private let edges: ResolvedEdges
+  /// By the number of an alias, the releases that are left.
+  private(set) var domains: [Int: ReleaseSet] = [:]
 
-  init(_ source: Source) { self.source = source }
-
-  mutating func entry(_ alias: String) throws -> IndexEntry? {
-    if let known = entries[alias] { return known }
-    let entry = try source.entry(alias)
-    entries[alias] = .some(entry)
-    return entry
+  private struct Held {
+    let alias: Int
+    let release: Int
   }
 
-  /// The releases that meet an edge of a release, and of which alias they are; none where nothing does.
-  private mutating func choices(
-    _ edge: Edge, of release: Int, in alias: String
-  ) throws -> (alias: String, releases: Set<Int>) {
-    guard let range = edge.range, let target = try source.alias(for: edge.target, from: alias),
-      let entry = try entry(target)
-    else { return (edge.target, []) }
-    let all = entry.releases.indices.filter {
-      entry.releases[$0].stage != .revoked && range.contains(entry.releases[$0].version)
-        // A release that needs its own package has itself.
-        && (target != alias || $0 == release)
-    }
-    return (target, limits[target].map { Set(all).intersection($0) } ?? Set(all))
+  init(_ edges: ResolvedEdges) { self.edges = edges }
+
+  private func nothing(of alias: Int) -> ReleaseSet {
+    .nothing(of: edges.releases(of: alias).count)
   }
 
-  private func edges(of release: Int, in alias: String) -> [Edge] {
-    entries[alias]??.releases[release].edges.filter(\.binds) ?? []
+  private func needs(
+    of held: Held, _ effort: inout Effort
+  ) throws -> [ResolvedEdges.Need] {
+    let needs = try edges.needs(of: held.release, in: held.alias)
+    effort.spend(1 + needs.count)
+    guard !effort.isSpent else { throw Effort.Spent() }
+    return needs
   }
 
   /// Takes in whatever can be reached from the root.
-  mutating func start(_ root: String, _ release: Int) throws {
-    limits[root] = [release]
-    for edge in edges(of: release, in: root) {
-      let (target, choices) = try choices(edge, of: release, in: root)
-      limits[target] = choices
+  mutating func start(_ root: Int, _ release: Int, _ effort: inout Effort) throws {
+    let start = Held(alias: root, release: release)
+    // What the root leaves of an alias.
+    var limits: [Int: ReleaseSet] = [root: nothing(of: root).inserting(release)]
+    for need in try needs(of: start, &effort) {
+      limits[need.target] = limits[need.target]?.intersection(need.releases) ?? need.releases
     }
-    domains[root] = [release]
-    var waiting = [(alias: root, release: release)]
+    domains[root] = nothing(of: root).inserting(release)
+    try follow(from: start, &effort, into: &domains) { limits[$0] }
+  }
+
+  /// Takes in what can be reached from a release, of each alias no more than its limit.
+  private func follow(
+    from root: Held, _ effort: inout Effort, into reached: inout [Int: ReleaseSet],
+    limit: (Int) -> ReleaseSet?
+  ) throws {
+    var waiting = [root]
     while let next = waiting.popLast() {
-      for edge in edges(of: next.release, in: next.alias) {
-        let (target, choices) = try choices(edge, of: next.release, in: next.alias)
-        for choice in choices.subtracting(domains[target] ?? []) {
-          domains[target, default: []].insert(choice)
-          waiting.append((target, choice))
-        }
+      for need in try needs(of: next, &effort) {
+        let known = reached[need.target] ?? nothing(of: need.target)
+        let within = limit(need.target).map(need.releases.intersection) ?? need.releases
+        let new = within.subtracting(known)
+        guard !new.isImpossible else { continue }
+        reached[need.target] = known.union(new)
+        for release in new.releases { waiting.append(Held(alias: need.target, release: release)) }
       }
     }
   }
 
   /// Takes away whatever has an edge that nothing left meets, until nothing is.
-  mutating func prune() throws {
+  mutating func prune(_ effort: inout Effort) throws {
     var isSettled = false
     while !isSettled {
       isSettled = true
       for alias in domains.keys.sorted() {
-        for release in domains[alias] ?? [] {
-          for edge in edges(of: release, in: alias) {
-            let (target, choices) = try choices(edge, of: release, in: alias)
-            guard choices.isDisjoint(with: domains[target] ?? []) else { continue }
-            domains[alias]?.remove(release)
-            isSettled = false
-            break
+        for release in domains[alias]?.releases ?? [] {
+          let needs = try needs(of: Held(alias: alias, release: release), &effort)
+          let isMet = needs.allSatisfy { need in
+            domains[need.target].map { !$0.isDisjoint(with: need.releases) } ?? false
           }
+          guard !isMet else { continue }
+          let gone = nothing(of: alias).inserting(release)
+          domains[alias] = domains[alias]?.subtracting(gone)
+          isSettled = false
         }
       }
     }
   }
 
   /// Takes away what only those led to that went.
-  mutating func keepReachable(from root: String, _ release: Int) throws {
-    var reached: [String: Set<Int>] = [root: [release]]
-    var waiting = [(alias: root, release: release)]
-    while let next = waiting.popLast() {
-      for edge in edges(of: next.release, in: next.alias) {
-        let (target, choices) = try choices(edge, of: next.release, in: next.alias)
-        let left = choices.intersection(domains[target] ?? []).subtracting(reached[target] ?? [])
-        for choice in left {
-          reached[target, default: []].insert(choice)
-          waiting.append((target, choice))
-        }
-      }
+  mutating func keepReachable(
+    from root: Int, _ release: Int, _ effort: inout Effort
+  ) throws {
+    var reached = [root: nothing(of: root).inserting(release)]
+    let domains = domains
+    try follow(from: Held(alias: root, release: release), &effort, into: &reached) {
+      domains[$0] ?? nothing(of: $0)
     }
-    domains = reached
+    self.domains = reached
   }
 
   var result: [IndexEntry] {
-    domains.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap {
-      alias, places in
-      entries[alias]?.map { entry in
+    let entries = domains.compactMap { alias, left in
+      edges.entries[alias].map { entry in
         // What the index cannot meet is marked for who takes no candidates; here it goes without saying.
         IndexEntry(
-          alias: alias, package: entry.package,
-          releases: places.sorted().map { entry.releases[$0].unmarked })
+          alias: entry.alias, package: entry.package,
+          releases: left.releases.map { entry.releases[$0].unmarked })
       }
     }
+    return entries.sorted { $0.alias.utf8.lexicographicallyPrecedes($1.alias.utf8) }
+  }
+}
+
+extension ReleaseSet {
+  fileprivate func inserting(_ release: Int) -> ReleaseSet {
+    var set = self
+    set.insert(release)
+    return set
   }
 }
 

@@ -8,9 +8,11 @@ extension Rule {
     "portable-limit", .integrity, .file,
     "only small package indexes have portable packages rendered",
     """
-    With `portable` a package index has a portable package rendered for each of its releases, \
-    which grows with the square of the index: so it is for indexes of at most 1,000 \
-    aliases. A larger one sets `portable` to false, or is split.
+    With `portable` a package index has portable packages of its releases rendered, \
+    which grow with the square of the index: so it is for indexes of at most 1,000 \
+    aliases. A larger one sets `portable` to false, or is split. Of the others as many are rendered as \
+    `policy.limits.portableBytes` of the registry allows (16 MiB unless it says otherwise); \
+    `cairn portable` makes the rest when they are asked for.
     """)
 }
 

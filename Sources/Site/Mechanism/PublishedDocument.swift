@@ -49,17 +49,22 @@ struct PublishedDocument {
     return texts
   }
 
-  /// The members of an object; none where there is no such object.
-  func members(_ key: String, of node: Node) throws(TrieError) -> [(key: String, value: Node)] {
-    guard let object = document.member(key, of: node) else { return [] }
+  typealias Member = (key: Node, value: Node)
+
+  /// An object; nil where there is no such member.
+  func objectIfAny(_ key: String, of node: Node) throws(TrieError) -> Node? {
+    guard let object = document.member(key, of: node) else { return nil }
     guard document.kind(of: object) == .object else { throw malformed(key) }
-    var members: [(key: String, value: Node)] = []
-    for member in document.members(of: object) {
-      guard let name = document.string(member.key) else { throw malformed(key) }
-      members.append((name, member.value))
-    }
-    return members
+    return object
   }
+
+  func members(of object: Node) -> [Member] { Array(document.members(of: object)) }
+
+  /// Whether a key's text comes before that of another, by bytes.
+  func precedes(_ left: Node, _ right: Node) -> Bool { document.precedes(left, right) }
+
+  /// Whether two values or keys have the same bytes.
+  func isSpelled(_ one: Node, like other: Node) -> Bool { document.isSpelled(one, like: other) }
 
   /// The text that a value is; nil if it is none.
   func text(_ node: Node) -> String? { document.string(node) }

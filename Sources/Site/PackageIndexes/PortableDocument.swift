@@ -19,6 +19,19 @@ public enum PortableDocument {
     return writer.finish()
   }
 
+  /// A number of bytes that the document has at least: whoever has room for less need not render it.
+  static func leastBytes(of package: PortablePackage) -> Int {
+    var bytes = 0
+    for entry in package.entries {
+      for release in entry.releases {
+        // Its version and its stage, with their keys.
+        bytes += release.version.text.utf8.count + 24
+        for edge in release.edges { bytes += edge.target.utf8.count + edge.rangeText.utf8.count }
+      }
+    }
+    return bytes
+  }
+
   private static func body(_ package: PortablePackage, into writer: inout JSONWriter) {
     writer.head(kind: kind) { writer in
       writer.member("name", package.name)
