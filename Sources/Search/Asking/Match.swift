@@ -61,7 +61,8 @@ public struct Match: Comparable, Sendable {
       }
     }
     let found = places.compactMap(\.self)
-    guard query.words.isEmpty || zip(places, query.words).contains(where: { $0 != nil && !$1.isIdle })
+    guard
+      query.words.isEmpty || zip(places, query.words).contains(where: { $0 != nil && !$1.isIdle })
     else { return nil }
     self.places = places
     missing = zip(places, query.words).count { $0 == nil && !$1.isIdle }

@@ -17,10 +17,10 @@ public struct SearchAnswer: Sendable {
   /// How many packages are shown where none has all words as they were written.
   public static let mostGuesses = 5
 
-  init(_ query: SearchQuery, _ results: [Result], _ reading: SearchReading) {
+  init(_ query: SearchQuery, _ results: [Result], trips: [[SitePath]]) {
     self.results = results
     words = query.words.map(\.term.text)
-    trips = reading.trips
+    self.trips = trips
   }
 
   /// Whether the first is what the query names.
@@ -31,5 +31,14 @@ public struct SearchAnswer: Sendable {
   /// Whether these are guesses: packages that lack a word, or have it otherwise.
   public var isGuess: Bool {
     results.first.map { $0.match.missing > 0 || $0.match.tier == .typo } ?? false
+  }
+}
+
+extension SearchAnswer {
+  /// The answer of packages that are at hand, of which each is looked at: what an index is a shorter way to.
+  public init(_ query: SearchQuery, among documents: [SearchDocument], limit: Int) {
+    var matches = Matches(query, documents)
+    if matches.complete.isEmpty { matches = Matches(query, documents, forgiving: []) }
+    self.init(query, matches.best(limit), trips: [])
   }
 }

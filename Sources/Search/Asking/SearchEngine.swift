@@ -19,7 +19,7 @@ public struct SearchEngine {
   /// - Parameter limit: How many packages are wanted.
   public func answer(_ query: SearchQuery, limit: Int) throws -> SearchAnswer {
     var reading = SearchReading(fetch: fetch)
-    guard !query.keys.isEmpty else { return SearchAnswer(query, [], reading) }
+    guard !query.keys.isEmpty else { return SearchAnswer(query, [], trips: []) }
     try reading.readMaps(of: query.keys)
     let plan = SearchPlan(query, reading)
     try reading.readShards(of: plan.first, typos: plan.suspect)
@@ -38,7 +38,7 @@ public struct SearchEngine {
         matches = Matches(query, reading.documents, forgiving: suggestions)
       }
     }
-    return SearchAnswer(query, matches.best(limit), reading)
+    return SearchAnswer(query, matches.best(limit), trips: reading.trips)
   }
 }
 
@@ -87,41 +87,5 @@ struct SearchLookup {
     self.keys = query.words.isEmpty ? query.keys : keys
     let last = query.words.last?.term
     self.prefixes = query.prefixes.filter { prefixes || $0 != last || $0 == query.joined }
-  }
-}
-
-/// The packages that answer a query.
-private struct Matches {
-  struct One {
-    let document: SearchDocument
-    let match: Match
-  }
-  /// The best first.
-  let all: [One]
-
-  /// - Parameter suggestions: Packages whose names a word of the query may have been meant to name; nil where a word is
-  ///   taken as it was written.
-  init(
-    _ query: SearchQuery, _ documents: [SearchDocument], forgiving suggestions: [SearchDocument]? = nil
-  ) {
-    let known = Set(documents.map(\.name))
-    let others = (suggestions ?? []).filter { !known.contains($0.name) }
-    all = (documents + others).compactMap { document in
-      Match(document, DocumentTerms(document), query, forgives: suggestions != nil)
-        .map { One(document: document, match: $0) }
-    }
-    .sorted { $0.match < $1.match }
-  }
-
-  /// Those in which every word stands.
-  var complete: some Collection<One> { all.prefix { $0.match.missing == 0 } }
-
-  /// The answers to show: those that have all words; else a few of those that have the most.
-  func best(_ limit: Int) -> [SearchAnswer.Result] {
-    let fewest = all.first?.match.missing ?? 0
-    let isGuess = fewest > 0 || all.first?.match.tier == .typo
-    return all.prefix { $0.match.missing == fewest }
-      .prefix(isGuess ? min(limit, SearchAnswer.mostGuesses) : limit)
-      .map { SearchAnswer.Result(document: $0.document, match: $0.match) }
   }
 }

@@ -79,12 +79,15 @@ struct SearchReading {
   mutating func readShards(
     of lookup: SearchLookup, suggesting words: [Term]
   ) throws -> [SearchDocument] {
-    let rows = words.flatMap(\.variants).flatMap { key in places(.typos, of: key).map { (key, $0) } }
+    let rows = words.flatMap(\.variants).flatMap { key in places(.typos, of: key).map { (key, $0) }
+    }
     let found = try get(paths(of: lookup) + rows.compactMap(\.1.path))
     try takeShards(of: lookup, found)
     var suggestions: [SearchDocument] = []
     for (key, place) in rows {
-      guard let shard = try shard(at: place, found), let row = shard.entry(of: key) else { continue }
+      guard let shard = try shard(at: place, found), let row = shard.entry(of: key) else {
+        continue
+      }
       suggestions += row.packages.map { shard.packages[$0] }
     }
     var names: Set<String> = []
@@ -154,7 +157,9 @@ struct SearchReading {
     }
     for key in lookup.keys {
       for place in places(.terms, of: key) {
-        guard let shard = try shard(at: place, found), let entry = shard.entry(of: key) else { continue }
+        guard let shard = try shard(at: place, found), let entry = shard.entry(of: key) else {
+          continue
+        }
         known.insert(key)
         take(entry.packages.map { shard.packages[$0] })
       }
