@@ -74,6 +74,10 @@ enum Searches {
         writer.member("requests", answer.trips.joined().count)
         writer.member("trips", answer.trips.count)
         writer.member("bytes", compressed)
+        writer.key("files")
+        writer.array { writer in
+          for path in answer.trips.joined() { writer.string(path.text) }
+        }
       }
       print(String(decoding: writer.finish(), as: UTF8.self))
       fflush(nil)

@@ -7,7 +7,9 @@ struct NameTermsTests {
   @Test(arguments: [
     ("libfoo", ["libfoo", "foo"]),
     ("serde_json", ["serde", "json", "serdejson"]),
-    ("HTTPServer-core2", ["httpserver", "core2", "http", "server", "core", "2", "httpservercore2"]),
+    (
+      "HTTPServer-core2", ["httpserver", "core2", "http", "server", "core", "2", "httpservercore2"]
+    ),
     ("a-b-c", ["a", "b", "c", "abc", "ab", "bc"]),
     ("python3.11", ["python3", "11", "python", "3", "python311"]),
     ("x", ["x"]),
