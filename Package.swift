@@ -14,8 +14,12 @@ let settings: [SwiftSetting] =
   ] + strict
 
 /// A module of plain values.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], embedding resources: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources.map { .embedInCode($0) },
+    swiftSettings: settings)
 }
 
 /// A module that holds pointers or file descriptors: strict memory safety marks every unsafe use.
@@ -65,7 +69,7 @@ let package = Package(
       [
         "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Compression", "Registry",
         "Resolution", "Search",
-      ]),
+      ], embedding: ["Search/search.js"]),
 
     // The edges of the world.
     edge("GitStore", ["CLibgit2", "IndexModel"]),
@@ -104,7 +108,8 @@ let package = Package(
     .executableTarget(
       name: "cairn-floor",
       dependencies: [
-        "Compression", "GitStore", "IndexModel", "JSONText", "Ownership", "Registry", "Resolution", "Search", "Site",
+        "Compression", "GitStore", "IndexModel", "JSONText", "Ownership", "Registry", "Resolution",
+        "Search", "Site",
       ],
       swiftSettings: settings + [.strictMemorySafety()]),
 
@@ -127,7 +132,9 @@ let package = Package(
     tests(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
-    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography", "Resolution"]),
+    tests(
+      "Site",
+      ["IndexModel", "JSONText", "Registry", "Compression", "Cryptography", "Resolution", "Search"]),
     tests("GitStore", ["IndexModel"]),
     tests("Programs"),
     tests("Publishing", ["IndexModel", "GitStore"]),

@@ -20,8 +20,8 @@ import Testing
       commit: Source.Commit(
         id: try #require(ObjectID(hex: String(repeating: "1f", count: 20))),
         time: try Timestamp("2026-01-01T00:00:00Z")), generator: "golden")
-    // The schemas and the description of the interface are the program's, not the registry's: they have tests of their
-    // own, and so has the snapshot, which states their digests.
+    // The schemas, the description of the interface and the script of the search are the program's, not the registry's:
+    // they have tests of their own, and so has the snapshot, which states their digests.
     let made = try MemorySite.build(Self.texts(place.appendingPathComponent("in")), source: source)
       .documents.filter { !Self.isTestedElsewhere($0.key) }
       .reduce(into: [:]) { $0[$1.key.text] = String(decoding: $1.value, as: UTF8.self) }
@@ -43,7 +43,8 @@ import Testing
   }
 
   private static func isTestedElsewhere(_ path: SitePath) -> Bool {
-    path.text.hasPrefix("schema/") || path == SiteLayout.openAPI || path == SiteLayout.snapshot
+    path.text.hasPrefix("schema/")
+      || [SiteLayout.openAPI, SiteLayout.searchScript, SiteLayout.snapshot].contains(path)
   }
 
   private static func texts(_ folder: URL) throws -> [String: String] {

@@ -1,5 +1,8 @@
 /// Where the search index stands in the site.
 extension SiteLayout {
+  /// The script with which pages search.
+  public static let searchScript = SitePath(layout: "search/search.js")
+
   /// The two parts of the index that are sorted by keys.
   public enum SearchSpace: String, Sendable, CaseIterable {
     /// By terms of packages.

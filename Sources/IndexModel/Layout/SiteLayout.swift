@@ -12,7 +12,7 @@ public enum SiteLayout {
   /// The folders in the root of a site.
   public static let folders: Set = [
     "advisories", "candidate", "current", "hosting", "identities", "package-indexes", "packages",
-    "projects", "revoked", "schema", "snapshot",
+    "projects", "revoked", "schema", "search", "snapshot",
   ]
 
   /// The version index of a package, with its status.

@@ -79,8 +79,8 @@ public struct Match: Comparable, Sendable {
       if covered > 0 {
         min(Self.whole, covered * Self.whole / max(1, terms.name.joined.count))
       } else {
-        // Of a summary no more than the quarter tells.
-        said * 4 / max(1, terms.summary.count) * Self.whole / 4
+        // Of a summary no more than the quarter tells. Two words of a query may be one of it: `parse parsing`.
+        min(Self.whole, said * 4 / max(1, terms.summary.count) * Self.whole / 4)
       }
   }
 

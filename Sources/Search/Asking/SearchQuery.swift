@@ -137,8 +137,8 @@ enum Filter: Hashable, Sendable {
     case .keyword(let keyword):
       document.keywords.contains { Term.joined(Words.of($0)) == keyword }
     case .license(let license):
-      (document.license ?? "").split { " ()".contains($0) }.contains {
-        Self.folded(String($0)) == license
+      (document.license ?? "").utf8.split { $0 == 0x20 || $0 == 0x28 || $0 == 0x29 }.contains {
+        $0.lazy.map(\.lowered).elementsEqual(license.utf8)
       }
     }
   }

@@ -70,25 +70,26 @@ struct SearchReading {
   /// Reads what leads to keys and to names that begin with others, and the maps of words that may be misspelt.
   mutating func readShards(of lookup: SearchLookup, typos: [Term]) throws {
     let typoMaps = typos.flatMap(\.variants).map { SiteLayout.searchMap(.typos, of: $0.bytes) }
-    let found = try get(paths(of: lookup) + typoMaps)
+    var found = try get(paths(of: lookup) + typoMaps)
     try takeMaps(typoMaps, found)
-    try takeShards(of: lookup, found)
+    try takeShards(of: lookup, &found)
   }
 
   /// Reads what leads to further keys, and packages that are named by a word which one edit parts from one of these.
   mutating func readShards(
     of lookup: SearchLookup, suggesting words: [Term]
   ) throws -> [SearchDocument] {
-    let rows = words.flatMap(\.variants).flatMap { key in places(.typos, of: key).map { (key, $0) }
-    }
-    let found = try get(paths(of: lookup) + rows.compactMap(\.1.path))
-    try takeShards(of: lookup, found)
+    let keys = words.flatMap(\.variants)
+    var found = try get(paths(of: lookup, typos: keys))
+    try takeShards(of: lookup, typos: keys, &found)
     var suggestions: [SearchDocument] = []
-    for (key, place) in rows {
-      guard let shard = try shard(at: place, found), let row = shard.entry(of: key) else {
-        continue
+    for key in keys {
+      for place in places(.typos, of: key) {
+        guard let shard = try shard(at: place, found), let row = shard.entry(of: key) else {
+          continue
+        }
+        suggestions += row.packages.map { shard.packages[$0] }
       }
-      suggestions += row.packages.map { shard.packages[$0] }
     }
     var names: Set<String> = []
     return suggestions.filter { names.insert($0.name).inserted }
@@ -134,7 +135,7 @@ struct SearchReading {
   }
 
   /// The files that a lookup needs, but for those that are read already.
-  private func paths(of lookup: SearchLookup) -> [SitePath] {
+  private func paths(of lookup: SearchLookup, typos: [Term] = []) -> [SitePath] {
     var paths = lookup.keys.flatMap { places(.terms, of: $0).compactMap(\.path) }
     for prefix in lookup.prefixes {
       switch beginning(prefix) {
@@ -142,16 +143,20 @@ struct SearchReading {
       case .places(let places): paths += places.compactMap(\.path)
       }
     }
+    paths += typos.flatMap { places(.typos, of: $0).compactMap(\.path) }
     return paths.filter { shards[$0] == nil && prefixes[$0] == nil }
   }
 
-  private mutating func takeShards(of lookup: SearchLookup, _ found: [SitePath: [UInt8]]) throws {
-    var found = found
-    if paths(of: lookup).contains(where: { found[$0] == nil }) {
+  private mutating func takeShards(
+    of lookup: SearchLookup, typos: [Term] = [], _ found: inout [SitePath: [UInt8]]
+  ) throws {
+    if paths(of: lookup, typos: typos).contains(where: { found[$0] == nil }) {
       // A newer index took the place of the one that the maps are of.
-      let stale = (lookup.keys + lookup.prefixes).map { SiteLayout.searchMap(.terms, of: $0.bytes) }
+      let stale =
+        (lookup.keys + lookup.prefixes).map { SiteLayout.searchMap(.terms, of: $0.bytes) }
+        + typos.map { SiteLayout.searchMap(.typos, of: $0.bytes) }
       try takeMaps(stale, try get(stale))
-      let wanted = paths(of: lookup)
+      let wanted = paths(of: lookup, typos: typos)
       found.merge(try get(wanted.filter { found[$0] == nil })) { $1 }
       if let gone = wanted.first(where: { found[$0] == nil }) { throw SearchError.gone(gone) }
     }

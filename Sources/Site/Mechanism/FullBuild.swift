@@ -146,7 +146,10 @@ public final class FullBuild: Sendable {
 /// The documents that no unit but `registry.json` has a part in.
 enum StaticDocuments {
   static func render(_ context: Context, _ source: Source) -> [SiteDocument] {
-    [EntryDocument.render(context, source), OpenAPIDocument.render(context, source)]
-      + HostingDocuments.render(context, source.options) + SchemaDocuments.render()
+    let documents = [
+      EntryDocument.render(context, source), OpenAPIDocument.render(context, source),
+      SearchScript.document,
+    ]
+    return documents + HostingDocuments.render(context, source.options) + SchemaDocuments.render()
   }
 }

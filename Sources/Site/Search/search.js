@@ -1,0 +1,575 @@
+// Searches a package registry by its static files:
+//
+//   const { results } = await createSearch("https://registry.example.org/").search("http client");
+//
+// Sources/Search of Cairn is the same in Swift, in the same order and with the reasons. Terms are strings of which each
+// character is a byte of UTF-8. What an answer holds is text, not HTML.
+
+export class SearchError extends Error {
+  name = "SearchError";
+}
+
+// MARK: Text
+
+// The tables of Letter.swift; half a character is a separator.
+const separators = "\\0-/:-@[-`{-\\xbf\\xd7\\xf7\\u2000-\\u2bff\\u3000-\\u303f\\ud800-\\udfff\\ue000-\\uf8ff"
+  + "\\ufe00-\\ufe6f\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\uffe0-\\uffff\\u{1f000}-\\u{1faff}";
+const ideographs = "\\u0e00-\\u0eff\\u3040-\\u31ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const isIdeograph = new RegExp(`[${ideographs}]`, "u");
+const runs = new RegExp(`[${ideographs}]+|[^${separators}${ideographs}]+`, "gu");
+
+const shifted = (text, letters, by) =>
+  text.replace(letters, (letter) => String.fromCharCode(letter.charCodeAt(0) + by));
+const lowered = (text) =>
+  shifted(shifted(text, /[A-Z\xc0-\xde\u0391-\u03a9\u0410-\u042f]/g, 0x20), /[\u0400-\u040f]/g, 0x50);
+
+const longestTerm = 59;
+const encoder = new TextEncoder();
+const term = (text) => String.fromCharCode(...encoder.encode(text));
+const hex = (term) => Array.from(term, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+const termText = (term) => decodeURIComponent(hex(term).replace(/../g, "%$&"));
+const folded = (text) => text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+
+function words(text, written = () => {}) {
+  return (text.match(runs) ?? []).flatMap((run) => {
+    const characters = Array.from(run, term);
+    if (isIdeograph.test(run)) {
+      return characters.length > 1 ? characters.slice(1).map((next, at) => characters[at] + next) : characters;
+    }
+    const word = term(lowered(run));
+    if (word.length > longestTerm) return [];
+    written(term(run));
+    return word;
+  });
+}
+
+/** The words within a word that is written as one. */
+const pieces = (word) => word.match(/[0-9]+|[A-Z]+(?![^A-Z0-9])|[A-Z]?[^A-Z0-9]+/g).map(folded);
+
+const stopWords = new Set((
+  "a an and are as at be by for from has in into is it its of on or s t that the this to with your"
+).split(" "));
+
+function stem(term) {
+  if (!/^[a-z]{4,}$/.test(term)) return term;
+  return dropTense(dropPlural(term)).replace(/^(.{4,})e$/, "$1");
+}
+
+function dropPlural(word) {
+  if (/..ies$/.test(word)) return word.slice(0, -3) + "y";
+  if (/(ss|x|ch|sh|z)es$/.test(word)) return word.slice(0, -2);
+  return /(ss|us|is)$/.test(word) ? word : word.replace(/s$/, "");
+}
+
+function dropTense(word) {
+  const rest = word.replace(/^(.{3,})(ing|ed)$/, "$1");
+  if (rest === word) return word.replace(/^(.{4,}[st])ion$/, "$1");
+  if (!/[aeiouy]/.test(rest)) return word;
+  // `running` is `run`, but `calling` is `call`.
+  return rest.replace(/([^aeiouylsz])\1$/, "$1");
+}
+
+function nameTerms(name) {
+  const parts = name.match(/[A-Za-z0-9]+/g) ?? [];
+  const lowered = parts.map(folded);
+  const joined = lowered.join("");
+  const take = (terms, term) => { if (term && terms.length < 32 && !terms.includes(term)) terms.push(term); };
+  const words = [];
+  for (const part of lowered) take(words, part);
+  for (const piece of parts.flatMap(pieces)) take(words, piece);
+  for (const part of lowered) if (part.length >= 6 && part.startsWith("lib")) take(words, part.slice(3));
+  const all = [...words];
+  take(all, joined);
+  for (let at = 1; at < lowered.length; at++) take(all, lowered[at - 1] + lowered[at]);
+  return { joined, words, all };
+}
+
+// MARK: Documents
+
+const pairs = (stems) => stems.slice(1).map((next, at) => stems[at] && next && stems[at] + next)
+  .filter((pair) => pair && pair.length <= longestTerm);
+
+const packageOf = (name) => name.slice(name.indexOf("/") + 1);
+
+/** What a package is found by; worked out once. */
+const documentTerms = (document) => document.terms ??= makeTerms(document);
+
+function makeTerms(document) {
+  const name = nameTerms(packageOf(document.name));
+  const project = nameTerms(document.name.slice(0, document.name.indexOf("/") + 1)).joined;
+  const keywords = new Set();
+  for (const keyword of document.keywords) {
+    const parts = words(keyword), joined = parts.join("");
+    for (const word of parts) keywords.add(word).add(stem(word));
+    if (parts.length > 1 && joined.length <= longestTerm) keywords.add(joined);
+  }
+  const within = [];
+  const stems = words(document.description ?? "", (word) => {
+    const found = pieces(word);
+    if (found.length > 1) within.push(...found.filter((piece) => piece.length > 2));
+  }).map((word) => stopWords.has(word) ? "" : stem(word));
+  const summary = new Set([...stems.filter(Boolean), ...within.map(stem)]);
+  return { name, project, keywords, summary, phrases: new Set(pairs(stems)) };
+}
+
+const compare = (left, right) => left < right ? -1 : left > right ? 1 : 0;
+
+const isWritten = ({ name }, typed) =>
+  term(folded(typed.includes("/") ? name : packageOf(name))).startsWith(typed);
+
+// MARK: Format
+
+const FORMAT = "1";
+
+class Text {
+  constructor(text, path, kind) {
+    this.path = path;
+    try {
+      this.root = JSON.parse(text);
+    } catch {
+      throw new SearchError(`${path} of the site is not a JSON document`);
+    }
+    if (this.root?.kind !== kind) throw new SearchError(`${path} of the site is not of kind ${kind}`);
+    const format = this.string(this.root.metadata?.format, "format");
+    if (format !== FORMAT) {
+      throw new SearchError(
+        `${path} is of format ${format} of search indexes, and this program reads format ${FORMAT}`);
+    }
+  }
+
+  expect(isSound, value, key) {
+    if (!isSound) throw new SearchError(`${this.path} of the site has no sound "${key}" where one belongs`);
+    return value;
+  }
+
+  string(value, key = "text") { return this.expect(typeof value === "string", value, key); }
+
+  /** The members of an object by their keys, which are sorted: parsing puts numbers first. */
+  members(key) {
+    const object = this.root[key] ?? {};
+    this.expect(typeof object === "object" && !Array.isArray(object), object, key);
+    return Object.entries(object).map(([key, value]) => [term(key), value])
+      .sort(([left], [right]) => compare(left, right));
+  }
+
+  documents(key) {
+    return this.expect(Array.isArray(this.root[key]), this.root[key], key).map((value) => {
+      const text = (value) => typeof value === "string" ? value : null;
+      return {
+        name: this.string(value?.name, "name"),
+        description: text(value.description),
+        keywords: Array.isArray(value.keywords) ? value.keywords.map((keyword) => this.string(keyword)) : [],
+        license: text(value.license),
+        popularity: isCount(value.popularity) ? Math.min(20, value.popularity) : 0,
+      };
+    });
+  }
+}
+
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+
+/** Which shards hold which keys; or the one shard, where there is but one. */
+function searchMap(bytes, path) {
+  const text = new Text(bytes, path, "SearchMap");
+  const cut = new Map(text.members("cut"));
+  for (const count of cut.values()) text.expect(isCount(count), count, "number");
+  if (!("shards" in text.root)) return { cut, shard: readShard(text), ranges: [] };
+  const ranges = text.members("shards").map(([first, name]) => {
+    text.expect(/^(?!\.\.?$)[\w.~+@-]+$/.test(text.string(name)), name, "shards");
+    return { first, name };
+  });
+  return { cut, ranges };
+}
+
+const shardsFrom = ({ ranges }, low, high) =>
+  ranges.filter(({ first }, at) => first <= high && !(ranges[at + 1]?.first <= low));
+
+const widest = 2, longestPrefix = 6;
+
+const isWide = (prefix, { ranges }) =>
+  ranges.filter(({ first }) => first.startsWith(prefix) && first !== prefix).length > widest;
+
+const searchShard = (bytes, path) => readShard(new Text(bytes, path, "SearchShard"));
+
+const listOf = (kind, key) => (bytes, path) => new Text(bytes, path, kind).documents(key);
+
+function readShard(text) {
+  const packages = text.documents("packages");
+  return new Map(text.members("terms").map(([key, places]) => [
+    key,
+    text.string(places).split(" ").filter(Boolean).map((place) =>
+      text.expect(/^\d+$/.test(place) && place < packages.length, packages[place], "terms")),
+  ]));
+}
+
+const largestTail = 9;
+
+// MARK: Layout
+
+const mapPath = (space, key) => `search/${space}/${hex(key.slice(0, 2))}.json`;
+const shardPath = (space, key, name) => `search/${space}/${hex(key.slice(0, 2))}/${name}.json`;
+const mapPaths = (space, keys) => keys.map((key) => mapPath(space, key));
+const prefixPath = (prefix) => `search/prefixes/${hex(prefix)}.json`;
+const tailPath = (term) => `search/tails/${hex(term)}.json`;
+
+// MARK: Asking
+
+function searchQuery(text) {
+  let rest = "";
+  const filters = [];
+  for (const part of Array.from(text.slice(0, 512)).slice(0, 256).join("").match(/[^\0- ]+/g) ?? []) {
+    const filter = searchFilter(part);
+    if (filter) filters.push(filter);
+    else rest += part + " ";
+  }
+  const all = words(rest);
+  const terms = [...new Set(all)].slice(0, 12);
+  const isAllIdle = terms.every((term) => stopWords.has(term));
+  const joined = all.join("");
+  const typed = term(folded(rest.slice(0, -1)));
+  // An idle word says nothing, unless it is of a name.
+  const query = terms.map((term) => ({ term, stem: stem(term), isIdle: !isAllIdle && stopWords.has(term) }));
+  const told = query.filter((word) => !word.isIdle).map((word) => word.stem).slice(0, 4);
+  return {
+    words: query,
+    joined: joined.length <= longestTerm ? joined : "",
+    filters,
+    phrases: typed.includes(" ") ? pairs(told) : [],
+    typed: separator.test(typed) && !typed.includes(" ") ? typed : null,
+  };
+}
+
+const separator = /[\0-/:-@[-`{-\x7f]/;
+
+const isUnfinished = ({ typed }) => typed !== null && separator.test(typed.at(-1));
+
+const queryKeys = ({ words, joined, phrases, filters }) => once([
+  joined, ...phrases, ...words.length ? termsOf(words.filter((word) => !word.isIdle)) : filters.map(({ key }) => key),
+]);
+
+const termsOf = (words) => words.flatMap(({ term, stem }) => [term, stem]);
+const once = (keys) => [...new Set(keys)].filter(Boolean);
+
+const queryPrefixes = ({ joined, words }) => once([joined, words.at(-1)?.term]);
+
+function searchFilter(text) {
+  const [kind] = text.split(":", 1), value = text.slice(kind.length + 1);
+  const term = words(value).join(""), license = folded(value);
+  const key = term.length <= longestTerm ? term : "";
+  if (kind === "project" && term) return { key, accepts: (document) => documentTerms(document).project === term };
+  if (kind === "keyword" && term) {
+    return { key, accepts: ({ keywords }) => keywords.some((keyword) => words(keyword).join("") === term) };
+  }
+  if (kind !== "license" || !value) return null;
+  return { accepts: (document) => folded(document.license ?? "").split(/[ ()]+/).includes(license) };
+}
+
+const isOpenToEdits = (term) => /^[\0-\x7f]{4,32}$/.test(term);
+
+function variants(term) {
+  const variants = [term];
+  for (let at = 0; at < term.length; at++) {
+    if (term[at] !== term[at - 1]) variants.push(term.slice(0, at) + term.slice(at + 1));
+  }
+  return variants;
+}
+
+function isOneEdit(one, other) {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const left = one.slice(at), right = other.slice(at);
+  return one !== other && (
+    left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1)
+    || left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2));
+}
+
+const tiers = ["exact", "name", "prefix", "keyword", "project", "summary", "typo"];
+const [EXACT, NAME, PREFIX, KEYWORD, PROJECT, SUMMARY, TYPO] = tiers.keys();
+
+function searchMatch(document, query, forgives) {
+  if (!query.filters.every((filter) => filter.accepts(document))) return null;
+  const terms = documentTerms(document);
+  const whole = wholePlace(query, terms);
+  const { summary, phrases } = terms;
+  const isPhrase = query.phrases.length === 1 && summary.has(query.phrases[0]);
+  let covered = 0, said = 0;
+  const places = query.words.map((word, at) => {
+    const place = whole ?? placeOf(word, at === query.words.length - 1, terms, forgives) ?? (isPhrase ? SUMMARY : null);
+    if ([EXACT, NAME, PREFIX, TYPO].includes(place)) covered += word.term.length;
+    if (place === SUMMARY) said++;
+    return place;
+  });
+  const found = places.filter((place) => place !== null);
+  const needed = places.filter((_, at) => !query.words[at].isIdle);
+  const missing = needed.filter((place) => place === null).length;
+  if (places.length && missing === needed.length) return null;
+  const isCutShort = places.at(-1) === null && query.words.at(-1).isIdle;
+  const tier = Math.max(isCutShort ? SUMMARY : EXACT, ...found);
+  const inOrder = query.phrases.filter((phrase) => phrases.has(phrase) || summary.has(phrase)).length;
+  const apart = found.reduce((sum, place) => sum + place, 0) - inOrder * SUMMARY;
+  const sum = whole === null ? Math.max(0, apart) : 0;
+  if (whole !== null) covered = query.joined.length;
+  const share = (part, all, steps) => Math.min(16, Math.trunc(part * steps / Math.max(1, all)) * 16 / steps);
+  const coverage = covered ? share(covered, terms.name.joined.length, 16) : share(said, summary.size, 4);
+  const isAsTyped = query.typed === null || isWritten(document, query.typed);
+  const order = ((((missing * 16 + tier) * 256 + sum) * 4 + !isAsTyped) * 64 + 16 - coverage) * 256
+    + 20 - document.popularity;
+  // Equally good answers are ordered by the package's own name, then by its project.
+  const key = term(`${packageOf(document.name)}\0${document.name}`);
+  return { document, places, missing, tier, order, key };
+}
+
+function wholePlace(query, { name, project }) {
+  const { joined } = query;
+  if (!joined) return null;
+  if ((joined === name.joined || joined === project + name.joined) && !isUnfinished(query)) return EXACT;
+  if (name.all.includes(joined)) return NAME;
+  if (!name.joined.startsWith(joined)) return null;
+  return joined.length >= 4 ? NAME : PREFIX;
+}
+
+function placeOf({ term, stem }, isLast, { name, project, keywords, summary, phrases }, forgives) {
+  if (name.all.includes(term)) return NAME;
+  if (isLast && name.all.some((other) => other.startsWith(term))) return PREFIX;
+  if (keywords.has(term) || keywords.has(stem)) return KEYWORD;
+  if (term === project) return PROJECT;
+  if (summary.has(stem) || phrases.has(term)) return SUMMARY;
+  return forgives && isOpenToEdits(term)
+    && name.words.some((other) => isOpenToEdits(other) && isOneEdit(other, term)) ? TYPO : null;
+}
+
+const precedes = (left, right) => left.order - right.order || compare(left.key, right.key);
+
+const mostGuesses = 5;
+
+class Reading {
+  trips = [];
+  documents = new Map();
+  files = new Map();
+  known = new Set();
+
+  constructor(fetch) { this.fetch = fetch; }
+
+  async get(paths, isFresh = false) {
+    const wanted = once(paths), trip = [];
+    const found = await Promise.all(wanted.map((path) => this.fetch(path, isFresh, trip)));
+    if (trip.length) this.trips.push(trip);
+    wanted.forEach((path, at) => found[at] ? this.files.set(path, found[at]) : this.files.delete(path));
+  }
+
+  take(packages) {
+    for (const document of packages) {
+      if (!this.documents.has(document.name)) this.documents.set(document.name, document);
+    }
+  }
+
+  async readMaps(keys) {
+    const letters = keys.filter((key) => key.length === 1);
+    await this.get([...mapPaths("terms", keys), ...letters.map(prefixPath)]);
+  }
+
+  map(space, key) { return this.files.get(mapPath(space, key)); }
+
+  /** How many packages a key leads to, as a power of two, where these are many. */
+  cut(key) { return this.map("terms", key)?.cut.get(key) ?? -1; }
+
+  magnitude({ term, stem }) { return Math.max(this.cut(term), this.cut(stem)); }
+
+  tail({ term, stem }) { return [term, stem].find((key) => this.cut(key) >= 0 && this.cut(key) <= largestTail); }
+
+  async readShards(lookup, typos) {
+    await this.get([...this.paths(lookup), ...mapPaths("typos", typos.flatMap(variants))]);
+    await this.takeShards(lookup);
+  }
+
+  async suggest(lookup, words) {
+    const keys = words.flatMap(variants);
+    await this.get(this.paths(lookup, keys));
+    await this.takeShards(lookup, keys);
+    return keys.flatMap((key) => this.places("typos", key).flatMap((place) => this.shard(place)?.get(key) ?? []));
+  }
+
+  /** The shards that may hold keys: their paths, or the one in the map. */
+  places(space, low, high = low) {
+    const map = this.map(space, low);
+    if (!map || map.shard) return map ? [map] : [];
+    return shardsFrom(map, low, high).slice(0, widest + 1).map(({ name }) => ({ path: shardPath(space, low, name) }));
+  }
+
+  beginning(prefix) {
+    const map = this.map("terms", prefix);
+    if (prefix.length === 1 || prefix.length <= longestPrefix && map && isWide(prefix, map)) {
+      return { list: prefixPath(prefix) };
+    }
+    return { places: this.places("terms", prefix, prefix + "\xff") };
+  }
+
+  paths({ keys, prefixes }, typos = []) {
+    const paths = keys.flatMap((key) => this.places("terms", key));
+    for (const prefix of prefixes) {
+      const { list, places } = this.beginning(prefix);
+      if (places) paths.push(...places);
+      else if (prefix.length > 1) paths.push({ path: list });
+    }
+    paths.push(...typos.flatMap((key) => this.places("typos", key)));
+    return paths.flatMap(({ path }) => path && !this.files.has(path) ? path : []);
+  }
+
+  async takeShards(lookup, typos = []) {
+    const { keys, prefixes } = lookup;
+    if (this.paths(lookup, typos).length) {
+      // A newer index took the place of the one that the maps are of.
+      await this.get([...mapPaths("terms", [...keys, ...prefixes]), ...mapPaths("typos", typos)], true);
+      await this.get(this.paths(lookup, typos), true);
+      for (const path of this.paths(lookup, typos)) throw gone(path);
+    }
+    for (const key of keys) {
+      for (const place of this.places("terms", key)) {
+        const packages = this.shard(place).get(key);
+        if (packages) this.known.add(key), this.take(packages);
+      }
+    }
+    for (const prefix of prefixes) {
+      const { list, places } = this.beginning(prefix);
+      if (list) this.take(this.files.get(list) ?? []);
+      for (const place of places ?? []) {
+        for (const [key, packages] of this.shard(place)) if (key.startsWith(prefix)) this.take(packages);
+      }
+    }
+  }
+
+  shard({ shard, path }) { return shard ?? this.files.get(path); }
+
+  async readTail(term) {
+    const path = tailPath(term);
+    await this.get([path]);
+    if (!this.files.has(path)) throw gone(path);
+    this.take(this.files.get(path));
+  }
+}
+
+const gone = (path) => new SearchError(`${path} is missing from the site, though its map names it`);
+
+async function answer(query, limit, reading) {
+  const keys = queryKeys(query);
+  if (!keys.length) return searchAnswer(query, [], reading);
+  await reading.readMaps(keys);
+  const plan = searchPlan(query, reading);
+  await reading.readShards(plan.first, plan.suspect);
+  let matches = makeMatches(query, reading.documents);
+  const isComplete = () => matches.some((match) => !match.missing);
+  if (plan.isCut) {
+    // Only the best of each word are known. Others may have all words.
+    if (!isComplete() && plan.rarest) {
+      await reading.readTail(plan.rarest);
+      matches = makeMatches(query, reading.documents);
+    }
+  } else if (!isComplete()) {
+    matches = makeMatches(query, reading.documents, []);
+    if (!isComplete()) {
+      const suspect = plan.suspect.filter((term) => !reading.known.has(term));
+      matches = makeMatches(query, reading.documents, await reading.suggest(plan.others, suspect));
+    }
+  }
+  return searchAnswer(query, best(matches, limit), reading);
+}
+
+/** First a word that leads to all of its packages: those that have all words are among them. */
+function searchPlan(query, reading) {
+  const words = query.words.filter((word) => !word.isIdle);
+  const [leader] = words.filter((word) => reading.magnitude(word) < 0)
+    .sort((left, right) => right.term.length - left.term.length);
+  const leading = leader ? [leader] : words.slice(0, 3);
+  const [rarest] = [...words].sort((left, right) =>
+    reading.magnitude(left) - reading.magnitude(right) || compare(left.term, right.term));
+  return {
+    first: searchLookup(query, leading, leading.includes(query.words.at(-1))),
+    others: searchLookup(query, words.filter((word) => !leading.includes(word)), true),
+    suspect: leader && isOpenToEdits(leader.term) ? [leader.term] : [],
+    isCut: !leader && words.length > 1,
+    rarest: rarest && reading.tail(rarest),
+  };
+}
+
+function searchLookup(query, words, withPrefixes) {
+  const last = query.words.at(-1)?.term;
+  return {
+    keys: query.words.length ? once([query.joined, ...query.phrases, ...termsOf(words)]) : queryKeys(query),
+    prefixes: queryPrefixes(query).filter((prefix) => withPrefixes || prefix !== last || prefix === query.joined),
+  };
+}
+
+function makeMatches(query, known, suggestions) {
+  const documents = new Map([...(suggestions ?? []).map((document) => [document.name, document]), ...known]);
+  return Array.from(documents.values(), (document) => searchMatch(document, query, suggestions))
+    .filter(Boolean).sort(precedes);
+}
+
+const isGuess = ([first]) => !!first && (first.missing > 0 || first.tier === TYPO);
+
+const best = (matches, limit) => matches.filter((match) => match.missing === matches[0].missing)
+  .slice(0, isGuess(matches) ? Math.min(limit, mostGuesses) : limit);
+
+function searchAnswer(query, results, { trips }) {
+  const [first] = results;
+  return {
+    results: results.map(({ document: { terms, ...shown }, tier, places }) => ({
+      ...shown, keywords: [...shown.keywords], tier: tiers[tier], why: places.map((place) => tiers[place] ?? null),
+    })),
+    exact: !!first && first.tier === EXACT && !first.missing,
+    guess: isGuess(results),
+    words: query.words.map((word) => termText(word.term)),
+    /** What was read, by round trip. */
+    trips,
+  };
+}
+
+// MARK: The site
+
+const readers = {
+  terms: searchMap,
+  typos: searchMap,
+  prefixes: listOf("SearchPrefix", "packages"),
+  tails: listOf("SearchTail", "items"),
+};
+const mostKept = 200, longestKept = 60_000;
+
+/** A search of the site at this URL; `options.fetch` is used instead of the global one. */
+export function createSearch(base, options = {}) {
+  const root = new URL(base, globalThis.location?.href);
+  if (!root.pathname.endsWith("/")) root.pathname += "/";
+  const kept = new Map();
+
+  /** A file as it is parsed; null for one that is not there. */
+  async function read(path, isFresh, trip) {
+    const known = kept.get(path);
+    if (!isFresh && known?.until > Date.now()) return known.content;
+    trip.push(path);
+    let text = null;
+    try {
+      // Another look must not be one into a cache.
+      const response = await (options.fetch ?? fetch)(new URL(path, root).href, isFresh ? { cache: "no-cache" } : {});
+      if (response.ok) text = await response.text();
+      else if (response.status !== 404) throw new Error(`the server answers ${response.status}`);
+    } catch (error) {
+      throw new SearchError(`${path} of the site cannot be read: ${error.message}`);
+    }
+    const [, space, , isShard] = path.split("/");
+    const content = text === null ? null : (isShard ? searchShard : readers[space])(text, path);
+    kept.delete(path);
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value);
+    kept.set(path, { content, until: isShard && content ? Infinity : Date.now() + longestKept });
+    return content;
+  }
+
+  return {
+    async search(text, { limit = 20 } = {}) {
+      try {
+        return await answer(searchQuery(String(text)), Math.max(0, limit), new Reading(read));
+      } catch (error) {
+        kept.clear();
+        throw error;
+      }
+    },
+  };
+}
