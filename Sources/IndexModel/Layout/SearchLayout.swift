@@ -16,11 +16,13 @@ extension SiteLayout {
     SitePath(layout: "search/\(space.rawValue)/\(Hexadecimal.text(of: key.prefix(2))).json")
   }
 
-  /// A range of keys, named by its content.
+  /// A range of keys, named by the first of them and by its content. The first is no other shard's, so that no two of a
+  /// map share a file, whatever strangers make of their contents.
   public static func searchShard(
-    _ space: SearchSpace, of key: some Collection<UInt8>, named name: String
+    _ space: SearchSpace, from first: some Collection<UInt8>, named name: String
   ) -> SitePath {
-    SitePath(layout: "search/\(space.rawValue)/\(Hexadecimal.text(of: key.prefix(2)))/\(name).json")
+    let key = Hexadecimal.text(of: first)
+    return SitePath(layout: "search/\(space.rawValue)/\(key.prefix(4))/\(key)-\(name).json")
   }
 
   /// The answers to the beginning of a name by which there are many.

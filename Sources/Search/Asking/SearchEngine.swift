@@ -57,20 +57,25 @@ private struct SearchPlan {
   let rarest: Term?
 
   init(_ query: SearchQuery, _ reading: SearchReading) {
-    let words = query.words.filter { !$0.isIdle }
-    let last = query.words.last
+    let words = query.isName ? query.leaders : query.words.filter { !$0.isIdle }
     let few = words.filter { reading.magnitude(of: $0) == nil }
     // The longest tells most, as a rule.
     let leader = few.max { $0.term.count < $1.term.count }
-    isCut = leader == nil && words.count > 1
-    let leading = leader.map { [$0] } ?? Array(words.prefix(3))
-    first = SearchLookup(query, leading, prefixes: leading.contains { $0 == last })
-    others = SearchLookup(query, words.filter { !leading.contains($0) }, prefixes: true)
     suspect = leader.map(\.term).flatMap { $0.isOpenToEdits ? [$0] : nil } ?? []
-    let rarest = words.min {
+    guard !query.isName else {
+      first = SearchLookup(keys: [query.joined], prefixes: [query.joined])
+      others = SearchLookup(query, leader.map { [$0] } ?? words)
+      (isCut, rarest) = (false, nil)
+      return
+    }
+    isCut = leader == nil && words.count > 1
+    let rare = words.sorted {
       (reading.magnitude(of: $0) ?? 0, $0.term) < (reading.magnitude(of: $1) ?? 0, $1.term)
     }
-    self.rarest = rarest.flatMap { reading.tail(of: $0) }
+    let leading = leader.map { [$0] } ?? Array(rare.prefix(2))
+    first = SearchLookup(query, leading)
+    others = SearchLookup(query, words.filter { !leading.contains($0) })
+    rarest = rare.first.flatMap { reading.tail(of: $0) }
   }
 }
 
@@ -79,13 +84,16 @@ struct SearchLookup {
   let keys: [Term]
   let prefixes: [Term]
 
-  /// - Parameter prefixes: Whether the last word may be the beginning of a name's part.
-  fileprivate init(_ query: SearchQuery, _ words: [SearchQuery.Word], prefixes: Bool) {
-    var keys: [Term] = []
-    for key in [query.joined] + query.phrases + words.flatMap({ [$0.term, $0.stem] })
-    where !key.isEmpty && !keys.contains(key) { keys.append(key) }
-    self.keys = query.words.isEmpty ? query.keys : keys
-    let last = query.words.last?.term
-    self.prefixes = query.prefixes.filter { prefixes || $0 != last || $0 == query.joined }
+  fileprivate init(keys: [Term], prefixes: [Term]) {
+    self.keys = keys
+    self.prefixes = prefixes
+  }
+
+  /// What leads to words of a query, and to the words together.
+  fileprivate init(_ query: SearchQuery, _ words: [SearchQuery.Word]) {
+    let told = words.flatMap { query.isName ? [$0.term] : [$0.term, $0.stem] }
+    keys = query.words.isEmpty ? query.keys : Term.distinct([query.joined] + query.phrases + told)
+    // The last word may be the beginning of one.
+    prefixes = query.words.last.flatMap { words.contains($0) ? [$0.term] : nil } ?? []
   }
 }

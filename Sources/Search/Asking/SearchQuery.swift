@@ -20,6 +20,8 @@ public struct SearchQuery: Sendable {
   let filters: [Filter]
   /// The beginning of a name as it was typed, in lower case, where that has separators in it.
   let typed: [UInt8]?
+  /// Whether a name of several words was typed, without a space. All of it is looked up first.
+  let isName: Bool
 
   private static let mostWords = 12
   /// What is read of a query, in Unicode scalars. Nobody types more to find a package.
@@ -47,10 +49,11 @@ public struct SearchQuery: Sendable {
     self.joined = joined.count <= Term.longest ? joined : ""
     self.filters = filters
     let typed = rest.utf8.dropLast().map(\.lowered)
-    // What was typed without a space is a name.
-    phrases = typed.contains(0x20) ? Self.phrases(words) : []
+    let isOne = !typed.contains(0x20)
+    phrases = isOne ? [] : Self.phrases(words)
+    isName = isOne && words.count > 1 && !self.joined.isEmpty && typed.allSatisfy { $0 < 0x80 }
     let hasSeparator = typed.contains { $0 < 0x80 && !$0.isAlphanumeric }
-    self.typed = hasSeparator && !typed.contains(0x20) ? typed : nil
+    self.typed = hasSeparator && isOne ? typed : nil
   }
 
   /// A query of one term, for the order in which its packages are kept.
@@ -60,6 +63,7 @@ public struct SearchQuery: Sendable {
     filters = []
     phrases = []
     typed = nil
+    isName = false
   }
 
   /// Whether there is nothing to look for.
@@ -81,26 +85,21 @@ public struct SearchQuery: Sendable {
 
   private static let mostPhrases = 3
 
-  /// What packages are looked up by, exactly: the words; where there is none, what filters ask for.
+  /// What maps are read of: of a name, the whole and the words that may have to be looked up; of others, all words; where
+  /// there is none, what filters ask for.
   var keys: [Term] {
-    var keys: [Term] = []
-    func add(_ term: Term) {
-      if !term.isEmpty, !keys.contains(term) { keys.append(term) }
-    }
-    add(joined)
-    phrases.forEach(add)
-    for word in words where !word.isIdle {
-      add(word.term)
-      add(word.stem)
-    }
-    if words.isEmpty { for filter in filters { filter.key.map(add) } }
-    return keys
+    if isName { return Term.distinct([joined] + leaders.map(\.term)) }
+    if words.isEmpty { return Term.distinct(filters.compactMap(\.key)) }
+    return Term.distinct(
+      [joined] + phrases + words.filter { !$0.isIdle }.flatMap { [$0.term, $0.stem] })
   }
 
-  /// What names may begin with: the last word may be unfinished.
-  var prefixes: [Term] {
-    guard let last = words.last?.term else { return [] }
-    return joined.isEmpty || joined == last ? [last] : [joined, last]
+  /// The words of which one is looked up where all of a name leads nowhere: the two longest, which tell most.
+  var leaders: [Word] {
+    Array(
+      words.filter { !$0.isIdle }.enumerated()
+        .sorted { ($1.element.term.count, $0.offset) < ($0.element.term.count, $1.offset) }
+        .prefix(2).map(\.element))
   }
 }
 

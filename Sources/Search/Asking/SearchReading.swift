@@ -112,7 +112,7 @@ struct SearchReading {
     case .shard(let shard): return [.here(shard)]
     case .shards(let ranges):
       return map.shards(from: low, through: high ?? low).prefix(SearchMap.widest + 1).map {
-        .file(SiteLayout.searchShard(space, of: low.bytes, named: ranges[$0].name))
+        .file(SiteLayout.searchShard(space, from: ranges[$0].first.bytes, named: ranges[$0].name))
       }
     }
   }
@@ -147,10 +147,15 @@ struct SearchReading {
     return paths.filter { shards[$0] == nil && prefixes[$0] == nil }
   }
 
+  /// Whether a file is not there that a map names. A list of answers to the beginning of names need not be there.
+  private static func isGone(_ path: SitePath, _ found: [SitePath: [UInt8]]) -> Bool {
+    found[path] == nil && !path.text.utf8.starts(with: "search/prefixes/".utf8)
+  }
+
   private mutating func takeShards(
     of lookup: SearchLookup, typos: [Term] = [], _ found: inout [SitePath: [UInt8]]
   ) throws {
-    if paths(of: lookup, typos: typos).contains(where: { found[$0] == nil }) {
+    if paths(of: lookup, typos: typos).contains(where: { Self.isGone($0, found) }) {
       // A newer index took the place of the one that the maps are of.
       let stale =
         (lookup.keys + lookup.prefixes).map { SiteLayout.searchMap(.terms, of: $0.bytes) }
@@ -158,7 +163,7 @@ struct SearchReading {
       try takeMaps(stale, try get(stale))
       let wanted = paths(of: lookup, typos: typos)
       found.merge(try get(wanted.filter { found[$0] == nil })) { $1 }
-      if let gone = wanted.first(where: { found[$0] == nil }) { throw SearchError.gone(gone) }
+      if let gone = wanted.first(where: { Self.isGone($0, found) }) { throw SearchError.gone(gone) }
     }
     for key in lookup.keys {
       for place in places(.terms, of: key) {

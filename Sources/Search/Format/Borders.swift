@@ -13,8 +13,8 @@ public struct Borders {
     let typical: Int
     let most: Int
 
-    public static let terms = Limits(fewest: 80, typical: 80, most: 320)
-    public static let typos = Limits(fewest: 400, typical: 400, most: 1600)
+    public static let terms = Limits(fewest: 120, typical: 120, most: 480)
+    public static let typos = Limits(fewest: 500, typical: 500, most: 2000)
   }
 
   public init(_ limits: Limits) { self.limits = limits }

@@ -59,7 +59,7 @@ public struct SearchMap: Hashable, Sendable {
   }
 
   /// How many borders of shards a prefix may have in it whose names are looked through.
-  public static let widest = 2
+  public static let widest = 1
 
   /// The longest beginning of names whose answers are kept, in bytes.
   public static let longestPrefix = 6

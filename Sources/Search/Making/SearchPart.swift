@@ -22,6 +22,9 @@ public struct SearchPart: Sendable {
   /// How many packages that a word names stand with it in the index of typos, at most.
   public static let mostOfWord = 8
 
+  /// The largest shard that stands in its map, in bytes, where it is the only one.
+  static let mostInMap = 4096
+
   /// How many packages there are, as the power of two that is not more.
   public static func magnitude(of count: Int) -> Int {
     Int.bitWidth - 1 - max(1, count).leadingZeroBitCount
@@ -55,8 +58,9 @@ public struct SearchPart: Sendable {
     if start < entries.count { groups.append(start..<entries.count) }
     var cut: [Term: Int] = [:]
     for entry in entries { if let magnitude = entry.magnitude { cut[entry.key] = magnitude } }
-    guard groups.count > 1 else {
-      map = SearchMap(.shard(SearchShard(entries[...])), cut: cut)
+    let only = groups.count == 1 ? SearchShard(entries[groups[0]]) : nil
+    if let only, only.bytes.count <= Self.mostInMap {
+      map = SearchMap(.shard(only), cut: cut)
       shards = []
       return
     }
@@ -66,7 +70,7 @@ public struct SearchPart: Sendable {
       let (first, bytes) = (entries[group.lowerBound].key, SearchShard(entries[group]).bytes)
       let name = name(bytes)
       ranges.append(SearchMap.Range(first: first, name: name))
-      shards.append((SiteLayout.searchShard(space, of: first.bytes, named: name), bytes))
+      shards.append((SiteLayout.searchShard(space, from: first.bytes, named: name), bytes))
     }
     map = SearchMap(.shards(ranges), cut: cut)
     self.shards = shards

@@ -17,6 +17,13 @@ public struct Term: Hashable, Comparable, Sendable {
   /// The terms one behind the other.
   static func joined(_ terms: some Sequence<Term>) -> Term { Term(terms.flatMap(\.bytes)) }
 
+  /// The terms that are not empty, each once.
+  static func distinct(_ terms: [Term]) -> [Term] {
+    var distinct: [Term] = []
+    for term in terms where !term.isEmpty && !distinct.contains(term) { distinct.append(term) }
+    return distinct
+  }
+
   public static func < (left: Term, right: Term) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }

@@ -98,7 +98,7 @@ public struct SearchBuild: Sendable {
 
   /// The name that a shard has by its content.
   static func name(_ bytes: [UInt8]) -> String {
-    String(SHA256.digest(of: bytes.span).hex.prefix(12))
+    String(SHA256.digest(of: bytes.span).hex.prefix(8))
   }
 
   // MARK: Beginnings of names
