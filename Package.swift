@@ -104,7 +104,8 @@ let package = Package(
     .executableTarget(
       name: "cairn-floor",
       dependencies: [
-        "Compression", "GitStore", "IndexModel", "JSONText", "Ownership", "Registry", "Resolution", "Search", "Site",
+        "Compression", "GitStore", "IndexModel", "JSONText", "Ownership", "Registry", "Resolution",
+        "Search", "Site",
       ],
       swiftSettings: settings + [.strictMemorySafety()]),
 
@@ -127,7 +128,7 @@ let package = Package(
     tests(
       "Authoring",
       ["IndexModel", "JSONText", "Diagnostics", "Cryptography", "Registry", "Rules"]),
-    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography", "Resolution"]),
+    tests("Site", ["IndexModel", "JSONText", "Registry", "Cryptography", "Resolution", "Search"]),
     tests("GitStore", ["IndexModel"]),
     tests("Programs"),
     tests("Publishing", ["IndexModel", "GitStore"]),

@@ -20,6 +20,13 @@ extension SiteLayout {
     SitePath(layout: "search/\(space.rawValue)/\(Hexadecimal.text(of: key.prefix(2)))/\(name).json")
   }
 
+  /// Whether a path is that of a shard, or of its compressed copy.
+  public static func isNamedByContent(_ path: SitePath) -> Bool {
+    let parts = path.text.split(separator: "/")
+    return parts.count == 4 && parts[0] == "search"
+      && SearchSpace(rawValue: String(parts[1])) != nil
+  }
+
   /// The answers to the beginning of a name by which there are many.
   public static func searchPrefix(_ prefix: some Collection<UInt8>) -> SitePath {
     SitePath(layout: "search/prefixes/\(Hexadecimal.text(of: prefix)).json")

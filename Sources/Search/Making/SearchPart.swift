@@ -1,9 +1,7 @@
-public import IndexModel
-
-/// A part of the index as it is written: a map, and the shards that it names.
-public struct SearchPart: Sendable {
+/// What the parts of an index are made of.
+public enum SearchPart {
   /// A key with the packages it leads to, the best first.
-  public struct Entry: Sendable {
+  public struct Entry: Hashable, Sendable {
     public let key: Term
     public let packages: [SearchDocument]
     /// Where these are only the best ones: how many there are, as a power of two.
@@ -13,6 +11,17 @@ public struct SearchPart: Sendable {
       self.key = key
       self.packages = packages
       self.magnitude = magnitude
+    }
+  }
+
+  /// What becomes of a key: its entry, or nil where nothing is left of it.
+  public struct Edit: Sendable {
+    public let key: Term
+    public let entry: Entry?
+
+    public init(_ key: Term, _ entry: Entry?) {
+      self.key = key
+      self.entry = entry
     }
   }
 
@@ -26,54 +35,11 @@ public struct SearchPart: Sendable {
   public static func magnitude(of count: Int) -> Int {
     Int.bitWidth - 1 - max(1, count).leadingZeroBitCount
   }
-
-  /// Packages of several words, each once, in the order in which they come.
-  public static func union(_ lists: [[SearchDocument]]) -> [SearchDocument] {
-    var names: Set<String> = []
-    return lists.joined().filter { names.insert($0.name).inserted }
-  }
-
-  public let map: SearchMap
-  /// The shards by their paths.
-  public let shards: [(path: SitePath, bytes: [UInt8])]
-
-  /// - Parameters:
-  ///   - entries: All keys of the part, ascending.
-  ///   - digest: The name that a shard has by its content.
-  public init(
-    _ space: SiteLayout.SearchSpace, _ entries: [Entry], limits: Borders.Limits,
-    name: ([UInt8]) -> String
-  ) {
-    var borders = Borders(limits)
-    var groups: [Swift.Range<Int>] = []
-    var start = 0
-    for (at, entry) in entries.enumerated()
-    where borders.begins(with: entry.key, weight: entry.packages.count) {
-      groups.append(start..<at)
-      start = at
-    }
-    if start < entries.count { groups.append(start..<entries.count) }
-    guard groups.count > 1 else {
-      map = SearchMap(.shard(SearchShard(entries[...])))
-      shards = []
-      return
-    }
-    var ranges: [SearchMap.Range] = []
-    var shards: [(SitePath, [UInt8])] = []
-    for group in groups {
-      let (first, bytes) = (entries[group.lowerBound].key, SearchShard(entries[group]).bytes)
-      let name = name(bytes)
-      ranges.append(SearchMap.Range(first: first, name: name))
-      shards.append((SiteLayout.searchShard(space, of: first.bytes, named: name), bytes))
-    }
-    map = SearchMap(.shards(ranges))
-    self.shards = shards
-  }
 }
 
 extension SearchShard {
   /// The shard of some entries, in which each package stands once.
-  fileprivate init(_ entries: ArraySlice<SearchPart.Entry>) {
+  public init(_ entries: some Sequence<SearchPart.Entry>) {
     var packages: [String: SearchDocument] = [:]
     for entry in entries { for package in entry.packages { packages[package.name] = package } }
     let ordered = packages.values.sorted {
@@ -87,5 +53,13 @@ extension SearchShard {
           key: entry.key, packages: entry.packages.compactMap { places[$0.name] },
           magnitude: entry.magnitude)
       })
+  }
+
+  /// The entries with their packages.
+  public var parts: [SearchPart.Entry] {
+    entries.map { entry in
+      SearchPart.Entry(
+        key: entry.key, packages: entry.packages.map { packages[$0] }, magnitude: entry.magnitude)
+    }
   }
 }

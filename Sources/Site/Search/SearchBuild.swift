@@ -1,7 +1,5 @@
-internal import Cryptography
 public import IndexModel
 public import Search
-internal import Synchronization
 
 /// The search index of a whole registry, made from nothing.
 public struct SearchBuild: Sendable {
@@ -9,6 +7,7 @@ public struct SearchBuild: Sendable {
 
   /// By name.
   private let documents: [SearchDocument]
+  private let limits: SearchLimits
   private let workers: Int
   private let emit: Emit
 
@@ -32,8 +31,12 @@ public struct SearchBuild: Sendable {
 
   private typealias Lists = [Term: [Place]]
 
-  public init(_ documents: [SearchDocument], workers: Int, emit: @escaping Emit) {
+  public init(
+    _ documents: [SearchDocument], limits: SearchLimits = .standard, workers: Int,
+    emit: @escaping Emit
+  ) {
     self.documents = documents.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    self.limits = limits
     self.workers = workers
     self.emit = emit
   }
@@ -42,12 +45,12 @@ public struct SearchBuild: Sendable {
   public func make() throws {
     let lists = try postings()
     var parts: [[UInt8]: [Term]] = [:]
-    for term in lists.keys { parts[Array(term.bytes.prefix(2)), default: []].append(term) }
+    for term in lists.keys { parts[term.part, default: []].append(term) }
     let prefixes = parts.keys.sorted { $0.lexicographicallyPrecedes($1) }
     let ranges = try concurrently(prefixes.count, workers: workers) { [parts] at in
-      try part(prefixes[at], (parts[prefixes[at]] ?? []).sorted(), lists)
+      try put(.terms, prefixes[at], (parts[prefixes[at]] ?? []).map { try entry(of: $0, lists) })
     }
-    try makePrefixes(Dictionary(uniqueKeysWithValues: zip(prefixes, ranges)), parts, lists)
+    try makePrefixes(Dictionary(uniqueKeysWithValues: zip(prefixes, ranges)), lists)
     try makeTypos(lists)
   }
 
@@ -70,57 +73,43 @@ public struct SearchBuild: Sendable {
 
   // MARK: Terms
 
-  private func part(
-    _ prefix: [UInt8], _ terms: [Term], _ lists: Lists
-  ) throws -> [SearchMap.Range] {
-    let entries = try terms.map { term in
-      let places = (lists[term] ?? []).sorted()
-      let best = places.prefix(SearchPart.mostOfTerm).map { documents[$0.document] }
-      guard places.count > best.count else { return SearchPart.Entry(key: term, packages: best) }
+  private func entry(of term: Term, _ lists: Lists) throws -> SearchPart.Entry {
+    let places = (lists[term] ?? []).sorted()
+    let entry = limits.entry(
+      of: term, best: places.lazy.map { documents[$0.document] }, count: places.count)
+    if entry.magnitude != nil {
       try Trie(format: TailFormat(term)) { if let bytes = $1 { try emit($0, bytes) } }
         .build(places.map { TailEntry(documents[$0.document]) })
-      return SearchPart.Entry(
-        key: term, packages: best, magnitude: SearchPart.magnitude(of: places.count))
     }
-    return try put(SearchPart(.terms, entries, limits: .terms, name: Self.name), .terms, prefix)
+    return entry
   }
 
   private func put(
-    _ part: SearchPart, _ space: SiteLayout.SearchSpace, _ prefix: [UInt8]
+    _ space: SiteLayout.SearchSpace, _ prefix: [UInt8], _ entries: [SearchPart.Entry]
   ) throws -> [SearchMap.Range] {
-    for shard in part.shards { try emit(shard.path, shard.bytes) }
-    try emit(SiteLayout.searchMap(space, of: prefix), part.map.bytes(of: prefix))
-    return part.map.ranges
-  }
-
-  /// The name that a shard has by its content.
-  static func name(_ bytes: [UInt8]) -> String {
-    String(SHA256.digest(of: bytes.span).hex.prefix(12))
+    let part = try MadePart(
+      PublishedPart(space, prefix) { _ in nil }, entries.map { SearchPart.Edit($0.key, $0) },
+      limits)
+    for case (let path, let bytes?) in part.documents { try emit(path, bytes) }
+    return part.ranges
   }
 
   // MARK: Beginnings of names
 
-  private func makePrefixes(
-    _ ranges: [[UInt8]: [SearchMap.Range]], _ parts: [[UInt8]: [Term]], _ lists: Lists
-  ) throws {
-    var wide: [Term: [Term]] = [:]
-    for (part, terms) in parts {
-      for term in terms where term.count > 1 { wide[Term(part.prefix(1)), default: []].append(term) }
-      guard part.count > 1, let ranges = ranges[part], ranges.count > SearchMap.widest else { continue }
-      var known: [Term: Bool] = [:]
-      for term in terms {
-        for length in 2..<max(2, min(term.count, SearchMap.longestPrefix + 1)) {
-          let prefix = Term(term.bytes[..<length])
-          let isWide = known[prefix] ?? SearchMap.isWide(prefix, ranges)
-          known[prefix] = isWide
-          if isWide { wide[prefix, default: []].append(term) }
-        }
+  private func makePrefixes(_ ranges: [[UInt8]: [SearchMap.Range]], _ lists: Lists) throws {
+    var kept: [Term: Bool] = [:]
+    var terms: [Term: [Term]] = [:]
+    for (term, places) in lists where places.contains(where: \.isOfName) {
+      for prefix in limits.prefixes(of: term) {
+        let isKept = kept[prefix] ?? limits.keeps(prefix, ranges[term.part] ?? [])
+        kept[prefix] = isKept
+        if isKept { terms[prefix, default: []].append(term) }
       }
     }
-    let prefixes = wide.keys.sorted()
-    _ = try concurrently(prefixes.count, workers: workers) { [wide] at in
+    let prefixes = terms.keys.sorted()
+    _ = try concurrently(prefixes.count, workers: workers) { [terms] at in
       let prefix = prefixes[at]
-      let packages = best(of: prefix, wide[prefix] ?? [], lists)
+      let packages = best(of: prefix, terms[prefix] ?? [], lists)
       guard !packages.isEmpty else { return }
       try emit(SiteLayout.searchPrefix(prefix.bytes), SearchPrefix(packages).bytes(of: prefix))
     }
@@ -129,13 +118,15 @@ public struct SearchBuild: Sendable {
   /// The best answers to the beginning of names.
   private func best(of prefix: Term, _ terms: [Term], _ lists: Lists) -> [SearchDocument] {
     var found: Set<Int> = []
-    for term in terms { for place in lists[term] ?? [] where place.isOfName { found.insert(place.document) } }
+    for term in terms {
+      for place in lists[term] ?? [] where place.isOfName { found.insert(place.document) }
+    }
     var places: [Place] = []
     for document in found {
       guard let order = Posting.order(of: documents[document], beginning: prefix) else { continue }
       places.append(Place(order: order, document, isOfName: true))
     }
-    return places.sorted().prefix(SearchPrefix.most).map { documents[$0.document] }
+    return places.sorted().prefix(limits.mostOfPrefix).map { documents[$0.document] }
   }
 
   // MARK: Typos
@@ -144,28 +135,29 @@ public struct SearchBuild: Sendable {
     var tokens: [[UInt8]: [Term]] = [:]
     var packages: [Term: [SearchDocument]] = [:]
     for (term, places) in lists where term.isOpenToEdits {
-      let named = places.filter(\.isOfName).sorted().prefix(SearchPart.mostOfWord)
+      let named = limits.packages(
+        ofWord: places.filter(\.isOfName).sorted().lazy.map { documents[$0.document] })
       guard !named.isEmpty else { continue }
-      packages[term] = named.map { documents[$0.document].named }
-      for prefix in Set(term.variants.map { Array($0.bytes.prefix(2)) }) {
-        tokens[prefix, default: []].append(term)
-      }
+      packages[term] = named
+      for prefix in Set(term.variants.map(\.part)) { tokens[prefix, default: []].append(term) }
     }
     let prefixes = tokens.keys.sorted { $0.lexicographicallyPrecedes($1) }
     _ = try concurrently(prefixes.count, workers: workers) { [tokens, packages] at in
       let prefix = prefixes[at]
-      var rows: [Term: [Term]] = [:]
+      var rows: [Term: [Term: [SearchDocument]]] = [:]
       for term in tokens[prefix] ?? [] {
-        for variant in term.variants where Array(variant.bytes.prefix(2)) == prefix {
-          rows[variant, default: []].append(term)
+        for variant in term.variants where variant.part == prefix {
+          rows[variant, default: [:]][term] = packages[term]
         }
       }
-      let entries = rows.sorted { $0.key < $1.key }.map { variant, words in
-        SearchPart.Entry(
-          key: variant,
-          packages: SearchPart.union(words.sorted().map { packages[$0] ?? [] }))
-      }
-      _ = try put(SearchPart(.typos, entries, limits: .typos, name: Self.name), .typos, prefix)
+      _ = try put(
+        .typos, prefix,
+        rows.map { SearchPart.Entry(key: $0.key, packages: TypoRow.packages(of: $0.value)) })
     }
   }
+}
+
+extension Term {
+  /// What all keys of the part in which this one stands begin with.
+  var part: [UInt8] { Array(bytes.prefix(2)) }
 }

@@ -1,0 +1,141 @@
+import Foundation
+import IndexModel
+import Search
+import Site
+import Synchronization
+import TestSupport
+import Testing
+
+/// A search index that is brought forward equals one that is made from nothing.
+@Suite struct SearchDeltaTests {
+  /// Repeats a failed run: CAIRN_SEED=<seed>.
+  private static let seeds: [UInt64] =
+    ProcessInfo.processInfo.environment["CAIRN_SEED"].flatMap(UInt64.init).map { [$0] }
+    ?? (0..<16).map { _ in .random(in: 0...UInt64.max) }
+
+  @Test(arguments: seeds)
+  func bringingAnIndexForwardEqualsMakingItFromNothing(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let limits = SearchLimits.tiny(&random)
+    var packages = RandomPackages(&random)
+    var index = try SearchFiles(packages.all, limits)
+    for step in 0..<60 {
+      let changes = packages.advance(&random)
+      try index.advance(changes, limits)
+      let differences = index.differences(from: try SearchFiles(packages.all, limits))
+      #expect(
+        differences.isEmpty,
+        "CAIRN_SEED=\(seed), step \(step), \(changes): \(differences.prefix(3).joined(separator: "\n"))"
+      )
+      guard differences.isEmpty else { return }
+    }
+  }
+}
+
+extension SearchLimits {
+  /// Limits that a few packages pass.
+  fileprivate static func tiny(_ random: inout SeededGenerator) -> SearchLimits {
+    var limits = SearchLimits()
+    limits.mostOfTerm = 2 + random.below(4)
+    limits.mostOfWord = 1 + random.below(3)
+    limits.mostOfPrefix = 1 + random.below(4)
+    limits.longestPrefix = 1 + random.below(4)
+    limits.widest = random.below(3)
+    limits.terms = .between(
+      2 + random.below(4), typical: 1 + random.below(4), most: 6 + random.below(6))
+    limits.typos = .between(
+      2 + random.below(4), typical: 1 + random.below(4), most: 6 + random.below(6))
+    return limits
+  }
+}
+
+/// The files of an index.
+private struct SearchFiles {
+  var files: [SitePath: [UInt8]] = [:]
+
+  init(_ packages: [SearchDocument], _ limits: SearchLimits = .standard) throws {
+    let files = Mutex<[SitePath: [UInt8]]>([:])
+    try SearchBuild(packages, limits: limits, workers: 2) { path, bytes in
+      let isNew = files.withLock { $0.updateValue(bytes, forKey: path) == nil }
+      precondition(isNew, "two documents claim \(path)")
+    }.make()
+    self.files = files.withLock { $0 }
+  }
+
+  /// - Returns: How many files were written, and how many removed.
+  @discardableResult
+  mutating func advance(
+    _ changes: [SearchDelta.Change], _ limits: SearchLimits = .standard
+  ) throws -> (written: [SitePath], removed: [SitePath]) {
+    let files = files
+    let delta = try SearchDelta(changes, limits: limits) { files[$0] }
+    var (written, removed) = ([SitePath](), [SitePath]())
+    for (path, bytes) in delta.documents where files[path] != bytes {
+      if bytes == nil { removed.append(path) } else { written.append(path) }
+      self.files[path] = bytes
+    }
+    return (written, removed)
+  }
+
+  func differences(from other: SearchFiles) -> [String] {
+    Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }.sorted().map {
+      "\($0):\n\(Self.text(files[$0]))\n--- but should be\n\(Self.text(other.files[$0]))"
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]?) -> String {
+    bytes.map { String(decoding: $0, as: UTF8.self) } ?? "nothing"
+  }
+}
+
+/// Packages with names and words of a few letters, which change at random.
+private struct RandomPackages {
+  private var packages: [String: SearchDocument] = [:]
+  var all: [SearchDocument] { Array(packages.values) }
+
+  init(_ random: inout SeededGenerator) {
+    for _ in 0..<random.below(40) {
+      let package = Self.package(&random)
+      packages[package.name] = package
+    }
+  }
+
+  mutating func advance(_ random: inout SeededGenerator) -> [SearchDelta.Change] {
+    var before: [String: SearchDocument?] = [:]
+    for _ in 0...random.below(4) {
+      let known = packages.keys.sorted()
+      var new: SearchDocument? = Self.package(&random)
+      var name = new?.name ?? ""
+      if !known.isEmpty, random.below(3) != 0 {
+        name = known[random.below(known.count)]
+        new = random.below(2) == 0 ? nil : packages[name].map { Self.edited($0, &random) }
+      }
+      if before[name] == nil { before.updateValue(packages[name], forKey: name) }
+      packages[name] = new
+    }
+    return before.map { SearchDelta.Change(old: $0.value, new: packages[$0.key]) }
+  }
+
+  private static func edited(
+    _ package: SearchDocument, _ random: inout SeededGenerator
+  ) -> SearchDocument {
+    let other = Self.package(&random)
+    let part = random.below(4)
+    return SearchDocument(
+      name: package.name, summary: part == 0 ? other.summary : package.summary,
+      keywords: part == 1 ? other.keywords : package.keywords,
+      license: part == 2 ? other.license : package.license,
+      popularity: part == 3 ? other.popularity : package.popularity)
+  }
+
+  private static func package(_ random: inout SeededGenerator) -> SearchDocument {
+    let name = (0...random.below(3)).map { _ in random.word(of: "aab", 1 + random.below(6)) }
+      .joined(separator: random.below(2) == 0 ? "-" : "7")
+    let summary = (0..<random.below(4)).map { _ in random.word(of: "ab", 1 + random.below(4)) }
+    return SearchDocument(
+      name: "\(random.word(of: "ab", 1 + random.below(2)))/\(name)",
+      summary: summary.isEmpty ? nil : summary.joined(separator: " "),
+      keywords: (0..<random.below(3)).map { _ in random.word(of: "ab", 1 + random.below(5)) },
+      license: [nil, "MIT", "Apache-2.0"][random.below(3)], popularity: random.below(4))
+  }
+}
