@@ -8,10 +8,13 @@ import Testing
 
 /// A search index that is brought forward equals one that is made from nothing.
 @Suite struct SearchDeltaTests {
-  /// Repeats a failed run: CAIRN_SEED=<seed>.
-  private static let seeds: [UInt64] =
-    ProcessInfo.processInfo.environment["CAIRN_SEED"].flatMap(UInt64.init).map { [$0] }
-    ?? (0..<16).map { _ in .random(in: 0...UInt64.max) }
+  /// Repeats a failed run: CAIRN_SEED=<seed>. `scripts/soak` sets CAIRN_HISTORIES for a long one.
+  private static let seeds: [UInt64] = {
+    let environment = ProcessInfo.processInfo.environment
+    if let seed = environment["CAIRN_SEED"].flatMap(UInt64.init) { return [seed] }
+    let count = environment["CAIRN_HISTORIES"].flatMap(Int.init) ?? 12
+    return (0..<count).map { _ in .random(in: 0...UInt64.max) }
+  }()
 
   @Test(arguments: seeds)
   func bringingAnIndexForwardEqualsMakingItFromNothing(seed: UInt64) throws {
@@ -19,7 +22,7 @@ import Testing
     let limits = SearchLimits.tiny(&random)
     var packages = RandomPackages(&random)
     var index = try SearchFiles(packages.all, limits)
-    for step in 0..<60 {
+    for step in 0..<30 {
       let changes = packages.advance(&random)
       try index.advance(changes, limits)
       let differences = index.differences(from: try SearchFiles(packages.all, limits))
@@ -29,6 +32,91 @@ import Testing
       )
       guard differences.isEmpty else { return }
     }
+  }
+
+  @Test func whatDoesNotDifferReadsNothing() throws {
+    let package = SearchDocument(name: "acme/libfoo", summary: "Parses foo")
+    let delta = try SearchDelta([SearchDelta.Change(old: package, new: package)]) { path in
+      Issue.record("\(path) is read")
+      return nil
+    }
+    #expect(delta.documents.isEmpty)
+  }
+
+  @Test func aPackageMoreChangesFewFilesOfAnIndex() throws {
+    var random = SeededGenerator(seed: 7)
+    let prose = Prose(&random)
+    var packages: [SearchDocument] = []
+    for number in 0..<2000 { packages.append(prose.package(number, &random)) }
+    var index = try SearchFiles(packages)
+    var most = 0
+    for number in 2000..<2012 {
+      let package = prose.package(number, &random)
+      packages.append(package)
+      let (written, removed) = try index.advance([SearchDelta.Change(old: nil, new: package)])
+      let shards = written.count { SiteLayout.isNamedByContent($0) }
+      print("a package more: \(shards) shards, \(written.count) files, \(removed.count) removed")
+      most = max(most, shards)
+    }
+    #expect(most <= 24)
+    #expect(index.differences(from: try SearchFiles(packages)).isEmpty)
+  }
+
+  /// What becomes of the list of a term passes through all its forms: none, one document, a tree.
+  @Test func theListOfATermGrowsAndShrinks() throws {
+    func packages(_ count: Int) -> [SearchDocument] {
+      (0..<count).map { SearchDocument(name: "acme/p\($0)", summary: "parser \($0 % 7)") }
+    }
+    var index = try SearchFiles(packages(98))
+    var all = packages(98)
+    for count in [101, 99, 1002, 998, 100, 0] {
+      let (before, after) = (all, packages(count))
+      let kept = min(before.count, after.count)
+      try index.advance(
+        before[kept...].map { SearchDelta.Change(old: $0, new: nil) }
+          + after[kept...].map { SearchDelta.Change(old: nil, new: $0) })
+      all = after
+      #expect(index.differences(from: try SearchFiles(all)).isEmpty, "\(count)")
+    }
+    #expect(index.files.isEmpty)
+  }
+
+  @Test func aDamagedIndexIsAnErrorOfTheSite() throws {
+    let package = SearchDocument(name: "acme/libfoo", summary: "Parses foo")
+    let index = try SearchFiles([package])
+    for path in index.files.keys where path.text.contains("/6c69") || path.text.contains("/66") {
+      for text in ["", "{}", #"{"kind": "SearchMap"}"#] {
+        #expect(throws: TrieError.self, "\(path)") {
+          _ = try SearchDelta([SearchDelta.Change(old: package, new: nil)]) {
+            $0 == path ? Array(text.utf8) : index.files[$0]
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Packages as people name and describe them: some words are in many, most in few.
+private struct Prose {
+  private let words: [String]
+
+  init(_ random: inout SeededGenerator) {
+    words = (0..<3000).map { _ in
+      random.word(of: "aaeeiiooubcdfghlmnprst", 3 + random.below(7))
+    }
+  }
+
+  private func word(_ random: inout SeededGenerator) -> String {
+    // As often as others are before it, cubed.
+    let place = Double(random.below(10_000)) / 10_000
+    return words[Int(place * place * place * Double(words.count))]
+  }
+
+  func package(_ number: Int, _ random: inout SeededGenerator) -> SearchDocument {
+    let summary = (0..<8).map { _ in word(&random) }.joined(separator: " ")
+    return SearchDocument(
+      name: "project\(number % 50)/\(word(&random))-\(word(&random))\(number)", summary: summary,
+      keywords: [word(&random), word(&random)], license: "MIT", popularity: random.below(3))
   }
 }
 
