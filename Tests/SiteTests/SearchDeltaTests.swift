@@ -125,8 +125,8 @@ extension SearchLimits {
   fileprivate static func tiny(_ random: inout SeededGenerator) -> SearchLimits {
     var limits = SearchLimits()
     limits.mostOfTerm = 2 + random.below(4)
-    limits.mostOfWord = 1 + random.below(3)
-    limits.mostOfPrefix = 1 + random.below(4)
+    limits.mostOfWord = 1 + random.below(5)
+    limits.mostOfPrefix = 1 + random.below(8)
     limits.longestPrefix = 1 + random.below(4)
     limits.widest = random.below(3)
     limits.terms = .between(
@@ -179,11 +179,14 @@ private struct SearchFiles {
 /// Packages with names and words of a few letters, which change at random.
 private struct RandomPackages {
   private var packages: [String: SearchDocument] = [:]
+  /// Parts of names that several have.
+  private let parts: [String]
   var all: [SearchDocument] { Array(packages.values) }
 
   init(_ random: inout SeededGenerator) {
+    parts = (0..<6).map { random.word(of: "aab", 1 + $0) }
     for _ in 0..<random.below(40) {
-      let package = Self.package(&random)
+      let package = self.package(&random)
       packages[package.name] = package
     }
   }
@@ -192,11 +195,11 @@ private struct RandomPackages {
     var before: [String: SearchDocument?] = [:]
     for _ in 0...random.below(4) {
       let known = packages.keys.sorted()
-      var new: SearchDocument? = Self.package(&random)
+      var new: SearchDocument? = package(&random)
       var name = new?.name ?? ""
       if !known.isEmpty, random.below(3) != 0 {
         name = known[random.below(known.count)]
-        new = random.below(2) == 0 ? nil : packages[name].map { Self.edited($0, &random) }
+        new = random.below(2) == 0 ? nil : packages[name].map { edited($0, &random) }
       }
       if before[name] == nil { before.updateValue(packages[name], forKey: name) }
       packages[name] = new
@@ -204,10 +207,10 @@ private struct RandomPackages {
     return before.map { SearchDelta.Change(old: $0.value, new: packages[$0.key]) }
   }
 
-  private static func edited(
+  private func edited(
     _ package: SearchDocument, _ random: inout SeededGenerator
   ) -> SearchDocument {
-    let other = Self.package(&random)
+    let other = self.package(&random)
     let part = random.below(4)
     return SearchDocument(
       name: package.name, summary: part == 0 ? other.summary : package.summary,
@@ -216,9 +219,11 @@ private struct RandomPackages {
       popularity: part == 3 ? other.popularity : package.popularity)
   }
 
-  private static func package(_ random: inout SeededGenerator) -> SearchDocument {
-    let name = (0...random.below(3)).map { _ in random.word(of: "aab", 1 + random.below(6)) }
-      .joined(separator: random.below(2) == 0 ? "-" : "7")
+  private func package(_ random: inout SeededGenerator) -> SearchDocument {
+    let name = (0...random.below(3)).map { _ in
+      random.below(4) == 0 ? random.word(of: "aab", 1 + random.below(6)) : parts[random.below(6)]
+    }
+    .joined(separator: random.below(2) == 0 ? "-" : "7")
     let summary = (0..<random.below(4)).map { _ in random.word(of: "ab", 1 + random.below(4)) }
     return SearchDocument(
       name: "\(random.word(of: "ab", 1 + random.below(2)))/\(name)",
