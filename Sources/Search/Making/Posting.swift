@@ -17,11 +17,16 @@ public struct Posting: Hashable, Sendable {
     }
   }
 
-  /// How good an answer a package is to the beginning of its name, or of a part of it; nil where it is none, or is more
-  /// than that.
-  public static func order(of document: SearchDocument, beginning prefix: Term) -> UInt32? {
-    Match(document, DocumentTerms(document), SearchQuery(of: prefix)).flatMap {
-      $0.tier == .prefix ? $0.order : nil
+  /// How good an answer a package is to beginnings of its name, or of parts of it: to those to which it is one, and no
+  /// more than that.
+  public static func orders(
+    of document: SearchDocument, beginning prefixes: some Sequence<Term>
+  ) -> [(prefix: Term, order: UInt32)] {
+    let terms = DocumentTerms(document)
+    return prefixes.compactMap { prefix in
+      guard let match = Match(document, terms, SearchQuery(of: prefix)), match.tier == .prefix
+      else { return nil }
+      return (prefix, match.order)
     }
   }
 }

@@ -10,7 +10,7 @@ public struct Ranking: Sendable {
 
   /// How good answers packages are whose names, or parts of them, begin with this.
   public static func beginning(_ prefix: Term) -> Ranking {
-    Ranking { Posting.order(of: $0, beginning: prefix) }
+    Ranking { Posting.orders(of: $0, beginning: [prefix]).first?.order }
   }
 
   private struct Place: Comparable {

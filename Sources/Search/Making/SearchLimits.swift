@@ -49,6 +49,11 @@ public struct SearchLimits: Sendable {
     (0..<max(0, min(term.count - 1, longestPrefix))).map { Term(term.bytes[...$0]) }
   }
 
+  /// The beginnings of the name of a package, and of its parts, of which answers may be kept.
+  public func beginnings(of document: SearchDocument) -> Set<Term> {
+    Set(document.nameTerms.flatMap(prefixes))
+  }
+
   /// Whether the answers to the beginning of a name are kept, if there are any.
   ///
   /// - Parameter ranges: The shards of the part in which such names stand.

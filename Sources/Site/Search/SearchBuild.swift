@@ -12,7 +12,7 @@ public struct SearchBuild: Sendable {
   private let emit: Emit
 
   /// A package under a term, as a number: the better the answer, the smaller. Packages are in the order of their names.
-  private struct Place: Comparable {
+  fileprivate struct Place: Comparable {
     private let bits: UInt64
 
     init(_ posting: Posting, _ document: Int) {
@@ -50,25 +50,36 @@ public struct SearchBuild: Sendable {
     let ranges = try concurrently(prefixes.count, workers: workers) { [parts] at in
       try put(.terms, prefixes[at], (parts[prefixes[at]] ?? []).map { try entry(of: $0, lists) })
     }
-    try makePrefixes(Dictionary(uniqueKeysWithValues: zip(prefixes, ranges)), lists)
+    try makePrefixes(Dictionary(uniqueKeysWithValues: zip(prefixes, ranges)))
     try makeTypos(lists)
   }
 
-  private func postings() throws -> Lists {
-    let share = max(1, (documents.count + workers - 1) / workers)
-    let starts = Array(stride(from: 0, to: documents.count, by: share))
-    let found = try concurrently(starts.count, workers: workers) { at -> Lists in
-      var lists: Lists = [:]
-      for number in starts[at]..<min(starts[at] + share, documents.count) {
-        for posting in Posting.all(of: documents[number]) {
-          lists[posting.term, default: []].append(Place(posting, number))
-        }
-      }
-      return lists
+  /// The documents, by number, for as many workers as there are.
+  private var shares: [Range<Int>] {
+    let share = max(1, (documents.count + workers - 1) / max(1, workers))
+    return stride(from: 0, to: documents.count, by: share).map {
+      $0..<min($0 + share, documents.count)
     }
-    var lists: Lists = [:]
-    for share in found { lists.merge(share) { $0 + $1 } }
-    return lists
+  }
+
+  private func postings() throws -> Lists {
+    let shares = shares
+    return Self.merged(
+      try concurrently(shares.count, workers: workers) { at -> Lists in
+        var lists: Lists = [:]
+        for number in shares[at] {
+          for posting in Posting.all(of: documents[number]) {
+            lists[posting.term, default: []].append(Place(posting, number))
+          }
+        }
+        return lists
+      })
+  }
+
+  private static func merged(_ lists: [Lists]) -> Lists {
+    guard var merged = lists.first else { return [:] }
+    for lists in lists.dropFirst() { merged.merge(lists) { $0 + $1 } }
+    return merged
   }
 
   // MARK: Terms
@@ -96,37 +107,35 @@ public struct SearchBuild: Sendable {
 
   // MARK: Beginnings of names
 
-  private func makePrefixes(_ ranges: [[UInt8]: [SearchMap.Range]], _ lists: Lists) throws {
-    var kept: [Term: Bool] = [:]
-    var terms: [Term: [Term]] = [:]
-    for (term, places) in lists where places.contains(where: \.isOfName) {
-      for prefix in limits.prefixes(of: term) {
-        let isKept = kept[prefix] ?? limits.keeps(prefix, ranges[term.part] ?? [])
-        kept[prefix] = isKept
-        if isKept { terms[prefix, default: []].append(term) }
+  private func makePrefixes(_ ranges: [[UInt8]: [SearchMap.Range]]) throws {
+    let shares = shares
+    let found = try concurrently(shares.count, workers: workers) { at -> Lists in
+      var kept: [Term: Bool] = [:]
+      var lists: Lists = [:]
+      for number in shares[at] {
+        let prefixes = limits.beginnings(of: documents[number]).filter { prefix in
+          if let known = kept[prefix] { return known }
+          let isKept = limits.keeps(prefix, ranges[prefix.part] ?? [])
+          kept[prefix] = isKept
+          return isKept
+        }
+        for (prefix, order) in Posting.orders(of: documents[number], beginning: prefixes) {
+          lists[prefix, default: []].append(Place(order: order, number, isOfName: true))
+          // There may be very many, of which few are wanted.
+          if lists[prefix]?.count == 8 * limits.mostOfPrefix { lists[prefix]?.keepBest(limits) }
+        }
       }
+      return lists
     }
-    let prefixes = terms.keys.sorted()
-    _ = try concurrently(prefixes.count, workers: workers) { [terms] at in
-      let prefix = prefixes[at]
-      let packages = best(of: prefix, terms[prefix] ?? [], lists)
-      guard !packages.isEmpty else { return }
-      try emit(SiteLayout.searchPrefix(prefix.bytes), SearchPrefix(packages).bytes(of: prefix))
+    let lists = Self.merged(found)
+    let prefixes = lists.keys.sorted()
+    _ = try concurrently(prefixes.count, workers: workers) { at in
+      var best = lists[prefixes[at]] ?? []
+      best.keepBest(limits)
+      try emit(
+        SiteLayout.searchPrefix(prefixes[at].bytes),
+        SearchPrefix(best.map { documents[$0.document] }).bytes(of: prefixes[at]))
     }
-  }
-
-  /// The best answers to the beginning of names.
-  private func best(of prefix: Term, _ terms: [Term], _ lists: Lists) -> [SearchDocument] {
-    var found: Set<Int> = []
-    for term in terms {
-      for place in lists[term] ?? [] where place.isOfName { found.insert(place.document) }
-    }
-    var places: [Place] = []
-    for document in found {
-      guard let order = Posting.order(of: documents[document], beginning: prefix) else { continue }
-      places.append(Place(order: order, document, isOfName: true))
-    }
-    return places.sorted().prefix(limits.mostOfPrefix).map { documents[$0.document] }
   }
 
   // MARK: Typos
@@ -154,6 +163,13 @@ public struct SearchBuild: Sendable {
         .typos, prefix,
         rows.map { SearchPart.Entry(key: $0.key, packages: TypoRow.packages(of: $0.value)) })
     }
+  }
+}
+
+extension [SearchBuild.Place] {
+  /// Leaves as many as are kept of the beginning of a name, in their order.
+  fileprivate mutating func keepBest(_ limits: SearchLimits) {
+    self = Array(sorted().prefix(limits.mostOfPrefix))
   }
 }
 

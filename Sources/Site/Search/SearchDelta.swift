@@ -99,12 +99,12 @@ package struct SearchDelta {
     var edits: [Term: PrefixEdit] = [:]
     for change in changes {
       if let old = change.old {
-        for prefix in beginnings(of: old) {
+        for prefix in limits.beginnings(of: old) {
           edits[prefix, default: PrefixEdit(prefix)].gone.insert(old.name)
         }
       }
       if let new = change.new {
-        for prefix in beginnings(of: new) {
+        for prefix in limits.beginnings(of: new) {
           edits[prefix, default: PrefixEdit(prefix)].come.append(new)
         }
       }
@@ -135,10 +135,6 @@ package struct SearchDelta {
         put(path, nil)
       }
     }
-  }
-
-  private func beginnings(of document: SearchDocument) -> Set<Term> {
-    Set(document.nameTerms.flatMap(limits.prefixes))
   }
 
   /// The best answers to the beginning of a name, from all that lies beneath it.
