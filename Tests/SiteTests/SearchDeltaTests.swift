@@ -85,7 +85,10 @@ import Testing
     let package = SearchDocument(name: "acme/libfoo", summary: "Parses foo")
     let index = try SearchFiles([package])
     for path in index.files.keys where path.text.contains("/6c69") || path.text.contains("/66") {
-      for text in ["", "{}", #"{"kind": "SearchMap"}"#] {
+      let empty = #"""
+        {"kind": "SearchMap", "metadata": {"format": "1"}, "packages": [], "terms": {}}
+        """#
+      for text in ["", "{}", #"{"kind": "SearchMap"}"#, empty] {
         #expect(throws: TrieError.self, "\(path)") {
           _ = try SearchDelta([SearchDelta.Change(old: package, new: nil)]) {
             $0 == path ? Array(text.utf8) : index.files[$0]

@@ -38,6 +38,7 @@ final class PublishedPart {
     } else {
       isInline = false
     }
+    guard !ranges.isEmpty else { throw TrieError.malformed(path, "holds nothing") }
   }
 
   func shardPath(_ name: String) -> SitePath {
@@ -50,6 +51,9 @@ final class PublishedPart {
     let path = shardPath(ranges[place].name)
     guard let bytes = try read(path) else { throw TrieError.missing(path) }
     let entries = try SearchFile.read(path, bytes, SearchShard.init).parts
+    guard entries.first?.key == ranges[place].first else {
+      throw TrieError.malformed(path, "does not begin where its map says")
+    }
     known[place] = entries
     return entries
   }

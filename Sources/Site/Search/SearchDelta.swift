@@ -67,15 +67,11 @@ package struct SearchDelta {
   private mutating func editTerms() throws {
     var edits: [Term: TermEdit] = [:]
     for change in changes {
-      for document in [change.old].compactMap(\.self) {
-        for posting in Posting.all(of: document) {
-          edits[posting.term, default: TermEdit(posting.term)].take(gone: document, posting)
-        }
+      for posting in change.old.map(Posting.all) ?? [] {
+        edits[posting.term, default: TermEdit(posting.term)].take(gone: change.old, posting)
       }
-      for document in [change.new].compactMap(\.self) {
-        for posting in Posting.all(of: document) {
-          edits[posting.term, default: TermEdit(posting.term)].take(come: document, posting)
-        }
+      for posting in change.new.map(Posting.all) ?? [] {
+        edits[posting.term, default: TermEdit(posting.term)].take(come: change.new, posting)
       }
     }
     for (prefix, edits) in Dictionary(grouping: edits.values, by: \.term.part) {

@@ -12,13 +12,11 @@ struct TermEdit {
 
   init(_ term: Term) { self.term = term }
 
-  mutating func take(gone document: SearchDocument, _ posting: Posting) {
-    gone.append(document)
-    if posting.isOfName { isOfName = true }
-  }
-
-  mutating func take(come document: SearchDocument, _ posting: Posting) {
-    come.append(document)
+  mutating func take(
+    gone old: SearchDocument? = nil, come new: SearchDocument? = nil, _ posting: Posting
+  ) {
+    if let old { gone.append(old) }
+    if let new { come.append(new) }
     if posting.isOfName { isOfName = true }
   }
 
