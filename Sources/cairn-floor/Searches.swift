@@ -33,7 +33,8 @@ enum Searches {
         makeFolders(above: file)
         descriptor = create(file)
       }
-      guard descriptor >= 0, unsafe Glibc.write(descriptor, content, content.count) == content.count,
+      guard descriptor >= 0,
+        unsafe Glibc.write(descriptor, content, content.count) == content.count,
         close(descriptor) == 0
       else { fail("\(file) cannot be written") }
       files.add(1, ordering: .relaxed)

@@ -128,6 +128,20 @@ struct NginxTests {
     }
   }
 
+  @Test func whatIsNamedByItsContentMayBeKeptAndWhatIsNotThereMayNot() throws {
+    let folder = try BuiltSite.small().written()
+    try folder.write("{}", to: "search/terms/6c69/0123456789.json")
+    let host = try NginxHost(folder.path, nginx: nginx)
+    for (path, policy) in [
+      ("search/terms/6c69/0123456789.json", CachePolicy.lasting),
+      ("search/terms/6c69/none.json", .current), ("search/terms/6c69.json", .current),
+      ("index.json", .current),
+    ] {
+      #expect(try host.head(path).fields["cache-control"] == policy.rawValue, "\(path)")
+      #expect(CachePolicy.of(SitePath(layout: path)) == policy || path.contains("none"))
+    }
+  }
+
   @Test func sendsCompressedCopiesToClientsThatTakeThem() throws {
     let site = try BuiltSite.small(BuiltSite.compressing)
     let folder = try site.written()

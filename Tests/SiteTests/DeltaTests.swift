@@ -46,6 +46,50 @@ import Testing
     #expect(touched.written <= 4 + 1 + 1 + 1 + 3 * 2, "\(touched.written) documents written")
   }
 
+  @Test func aNewReleaseTouchesNothingOfTheSearchIndex() throws {
+    var registry = ["index/registry.json": Fixture.registry]
+    for number in 0..<40 {
+      registry["packages/acme/lib\(number).json"] = Fixture.package(
+        "acme", "lib\(number)", ["1.0.0"], needing: "lib\(number + 1)")
+    }
+    let site = try MemorySite.build(registry)
+    var changed = site
+    let before = registry
+    registry["packages/acme/lib7.json"] = Fixture.package(
+      "acme", "lib7", ["1.0.0", "1.1.0"], needing: "lib8")
+    _ = try changed.advance(from: before, to: registry)
+    #expect(changed.search == site.search)
+    #expect(!site.search.isEmpty)
+    #expect(changed.differences(from: try MemorySite.build(registry)).isEmpty)
+  }
+
+  /// The target is spelled as the package is not: the list of dependents is one all the same.
+  @Test(arguments: ["acme/lib.foo", "acme/Lib-Foo"])
+  func popularityFollowsTheNumberOfDependents(target: String) throws {
+    func files(_ count: Int) -> [String: String] {
+      var files = ["index/registry.json": Fixture.registry]
+      files["packages/acme/lib.foo.json"] = Fixture.package("acme", "lib.foo", ["1.0.0"])
+      for number in 0..<120 {
+        files["packages/acme/user\(number).json"] = Fixture.package(
+          "acme", "user\(number)", ["1.0.0"], needing: number < count ? target : nil)
+      }
+      return files
+    }
+    var site = try MemorySite.build(files(0))
+    var current = 0
+    for (next, isFelt) in [
+      (1, true), (8, false), (9, false), (10, true), (99, false), (101, true), (99, true),
+      (0, true),
+    ] {
+      let before = site.search
+      _ = try site.advance(from: files(current), to: files(next))
+      #expect((site.search != before) == isFelt, "\(current) to \(next)")
+      let differences = site.differences(from: try MemorySite.build(files(next)))
+      #expect(differences.isEmpty, "\(current) to \(next): \(differences.map { $0.prefix(200) })")
+      current = next
+    }
+  }
+
   @Test(arguments: [MemorySite.source, MemorySite.compressing])
   func listsSplitAndJoinAtTheirLimit(source: Source) throws {
     func files(_ count: Int) -> [String: String] {

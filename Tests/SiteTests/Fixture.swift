@@ -6,8 +6,11 @@ enum Fixture {
     resource("Project", #""name": "\#(name)""#, main.map { #""main": "\#($0)""# } ?? "")
   }
 
-  static func package(_ project: String, _ name: String, _ versions: [String]) -> String {
-    let releases = versions.map { #"{"version": "\#($0)", "stage": "current"}"# }
+  static func package(
+    _ project: String, _ name: String, _ versions: [String], needing target: String? = nil
+  ) -> String {
+    let dependencies = target.map { #", "dependencies": {"\#($0)": "*"}"# } ?? ""
+    let releases = versions.map { #"{"version": "\#($0)", "stage": "current"\#(dependencies)}"# }
     return resource(
       "VersionIndex", #""project": "\#(project)", "name": "\#(name)""#,
       #""releases": [\#(releases.joined(separator: ","))]"#)

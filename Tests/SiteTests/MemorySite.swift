@@ -57,6 +57,9 @@ struct MemorySite {
     return (delta.writes.count, delta.removals.count)
   }
 
+  /// The documents of the search index.
+  var search: [SitePath: [UInt8]] { documents.filter { $0.key.text.hasPrefix("search/") } }
+
   /// How this site differs from another, for messages; empty if it does not.
   func differences(from other: MemorySite) -> [String] {
     var all: [String] = []

@@ -18,6 +18,9 @@ public struct ChangingRegistry {
 
   struct Package {
     var description: String
+    var title: String?
+    var keywords: [String] = []
+    var license: String?
     var sharing: [String]?
     var releases: [Release] = []
   }
@@ -78,9 +81,21 @@ public struct ChangingRegistry {
       edit { package, random in
         package.sharing = [nil, ["*"], ["acme"], ["Zed", "*"]].randomElement(using: &random)!
       }
-    default:
+    case 16:
       edit { package, random in
         package.description = "about \(Int.random(in: 0..<9, using: &random))"
+      }
+    case 17:
+      edit { package, random in
+        package.title = [nil, "The Library", "Parsers"].randomElement(using: &random)!
+      }
+    case 18:
+      edit { package, random in
+        package.keywords = (0..<random.below(3)).map { ["parser", "web server", "lib"][$0] }
+      }
+    default:
+      edit { package, random in
+        package.license = [nil, "MIT", "Apache-2.0"].randomElement(using: &random)!
       }
     }
   }
@@ -123,7 +138,9 @@ public struct ChangingRegistry {
     var dependencies: [String: String] = [:]
     for _ in 0..<[0, 0, 1, 1, 2].randomElement(using: &random)! {
       let name = ["lib", "Lib"][random.next() % 8 == 0 ? 1 : 0] + someAlias().dropFirst(3)
-      let target = Bool.random(using: &random) ? name : "\(pick(projects.keys))/\(name)"
+      let others = Bool.random(using: &random) ? name : "\(pick(projects.keys))/\(name)"
+      // One that many depend on, so that their number passes powers of ten.
+      let target = random.below(3) == 0 ? "acme/lib0" : others
       let range = ["*", "^0.1.0", ">=1.0.0", "^2.0.0", "~1.2.0", "<2", "9.x", "1.0.0-rc.1", "?"]
         .randomElement(using: &random)!
       dependencies[target] = [
@@ -182,9 +199,15 @@ public struct ChangingRegistry {
   private mutating func write(_ name: String, _ package: Package) {
     let parts = name.split(separator: "/").map(String.init)
     var spec = ""
+    if let title = package.title { spec += #""title": "\#(title)","# }
+    if !package.keywords.isEmpty {
+      let keywords = package.keywords.map { #""\#($0)""# }.joined(separator: ",")
+      spec += #""keywords": [\#(keywords)],"#
+    }
+    if let license = package.license { spec += #""license": "\#(license)","# }
     if let sharing = package.sharing {
       let projects = sharing.map { #"{"name": "\#($0)"}"# }.joined(separator: ",")
-      spec = #""sharing": {"enabled": true, "projects": [\#(projects)]},"#
+      spec += #""sharing": {"enabled": true, "projects": [\#(projects)]},"#
     }
     let releases = package.releases.map { release -> String in
       let base =

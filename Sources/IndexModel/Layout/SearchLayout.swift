@@ -25,6 +25,13 @@ extension SiteLayout {
     return SitePath(layout: "search/\(space.rawValue)/\(key.prefix(4))/\(key)-\(name).json")
   }
 
+  /// Whether a path is that of a shard, or of its compressed copy.
+  public static func isNamedByContent(_ path: SitePath) -> Bool {
+    let parts = path.text.split(separator: "/")
+    return parts.count == 4 && parts[0] == "search"
+      && SearchSpace(rawValue: String(parts[1])) != nil
+  }
+
   /// The answers to the beginning of a name by which there are many.
   public static func searchPrefix(_ prefix: some Collection<UInt8>) -> SitePath {
     SitePath(layout: "search/prefixes/\(Hexadecimal.text(of: prefix)).json")

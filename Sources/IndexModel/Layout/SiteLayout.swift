@@ -279,6 +279,18 @@ extension SiteLayout {
       path: "package-indexes/{index}/portable/{alias}@{version}.json",
       summary: "a release with all that it can be resolved from, where the index asks for it"),
     Template(
+      name: "searchMap", kind: "SearchMap", path: "search/{space}/{part}.json",
+      summary: "the keys of the search index that begin with the same two bytes, in hexadecimal"),
+    Template(
+      name: "searchShard", kind: "SearchShard", path: "search/{space}/{part}/{shard}.json",
+      summary: "a range of these keys, named by its content"),
+    Template(
+      name: "searchPrefix", kind: "SearchPrefix", path: "search/prefixes/{prefix}.json",
+      summary: "the best answers to the beginning of a name, in hexadecimal"),
+    Template(
+      name: "searchTail", kind: "SearchTail", path: "search/tails/{term}.json",
+      summary: "all packages of a term that has many"),
+    Template(
       name: "schema", kind: nil, path: "schema/v1/{kind}.schema.json",
       summary: "the JSON Schema of a kind of document"),
     Template(

@@ -26,6 +26,7 @@ public struct UploadTurn: Hashable, Sendable {
     return switch parts[0] {
     case "candidate", "current", "revoked": ofStage(parts)
     case "advisories", "identities", "package-indexes", "packages", "projects": ofResource(parts)
+    case "search": ofSearch(parts)
     case "snapshot": ofPart(parts, rank: 0)
     case "hosting" where parts.dropLast().contains("redirects") && parts.last != "all.conf":
       ofPart(parts, rank: 0)
@@ -52,6 +53,15 @@ public struct UploadTurn: Hashable, Sendable {
     let isDependents = parts.count > 2 && parts[2] == "dependents"
     if parts.last == "index.json" || isDependents { return UploadTurn(.lists, 1 - parts.count) }
     return UploadTurn(.documents, parts[0] == "package-indexes" ? 3 : 2)
+  }
+
+  /// Answers lead to packages, maps to shards, and beyond these to the list of all packages of a term.
+  private static func ofSearch(_ parts: [String]) -> UploadTurn {
+    if parts[1] == "tails" {
+      return parts.count > 3 ? ofPart(parts, rank: -1) : UploadTurn(.lists, -1)
+    }
+    return parts.count > 3 || parts[1] == "prefixes"
+      ? UploadTurn(.documents, 4) : UploadTurn(.lists, 0)
   }
 
   /// A part is named by its prefix; the longer that is, the deeper it stands.

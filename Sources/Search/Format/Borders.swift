@@ -3,7 +3,7 @@
 /// further on than the next that both ways have.
 public struct Borders {
   /// How much is in the shard so far.
-  private var size = 0
+  private(set) var size = 0
   private let limits: Limits
 
   /// Sizes of shards, in packages or in words.

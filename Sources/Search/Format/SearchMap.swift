@@ -49,7 +49,9 @@ public struct SearchMap: Hashable, Sendable {
   }
 
   /// Whether names that begin with this are too many to look at: two shards and more begin among them.
-  public static func isWide(_ prefix: Term, _ ranges: some Sequence<Range>) -> Bool {
+  public static func isWide(
+    _ prefix: Term, _ ranges: some Sequence<Range>, than widest: Int = widest
+  ) -> Bool {
     var borders = 0
     for range in ranges where range.first.hasPrefix(prefix) && range.first != prefix {
       borders += 1

@@ -35,14 +35,26 @@ enum HostingDocuments {
     SiteDocument(path: path, bytes: Array(text.utf8))
   }
 
-  private static let headers = """
-    /*
-      Access-Control-Allow-Origin: *
-      Cache-Control: \(CachePolicy.text)
-      X-Content-Type-Options: nosniff
-      Content-Security-Policy: \(ContentPolicy.text)
-    /schema/*
-      Content-Type: application/schema+json
+  /// Hosts put together the values that several rules give one field, so there is one rule for each field of each file.
+  private static let headers: String = {
+    let spaces = SiteLayout.SearchSpace.allCases.map(\.rawValue)
+    let folders = SiteLayout.folders.subtracting(["schema", "search"]).sorted().map { "\($0)/*" }
+    let current =
+      ["", ":file"] + folders + spaces.map { "search/\($0)/:map" }
+      + ["search/prefixes/*", "search/tails/*"]
+    return rule(
+      "*", "Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff",
+      "Content-Security-Policy: \(ContentPolicy.text)")
+      + rule("schema/*", "Content-Type: application/schema+json", caching(.current))
+      + current.map { rule($0, caching(.current)) }.joined()
+      + spaces.map { rule("search/\($0)/:part/*", caching(.lasting)) }.joined()
+  }()
 
-    """
+  private static func rule(_ path: String, _ fields: String...) -> String {
+    "/\(path)\n" + fields.map { "  \($0)\n" }.joined()
+  }
+
+  private static func caching(_ policy: CachePolicy) -> String {
+    "Cache-Control: \(policy.rawValue)"
+  }
 }

@@ -64,6 +64,11 @@ enum Nginx {
     charset_types \(types(where: hasCharset));
     map_hash_bucket_size 4096;
     map_hash_max_size 65536;
+    # What is named by its content is never another; but what is not there may come.
+    map $status$uri $cairn_cache {
+      default "\(CachePolicy.current.rawValue)";
+      "~^(?:200|206|304)/search/(?:\(searchSpaces))/[^/]+/" "\(CachePolicy.lasting.rawValue)";
+    }
     # A dollar sign in a URL.
     geo $dollar {
       default "$";
@@ -77,7 +82,7 @@ enum Nginx {
     charset utf-8;
     \(options.compresses ? compressedCopies : "")\
     add_header Access-Control-Allow-Origin "*" always;
-    add_header Cache-Control "\(CachePolicy.text)" always;
+    add_header Cache-Control $cairn_cache always;
     add_header X-Content-Type-Options nosniff always;
     add_header Content-Security-Policy "\(ContentPolicy.text)" always;
     absolute_redirect off;
@@ -105,6 +110,9 @@ enum Nginx {
     gzip_vary on;
 
     """
+
+  private static let searchSpaces = SiteLayout.SearchSpace.allCases.map(\.rawValue)
+    .joined(separator: "|")
 
   // MARK: Types
 

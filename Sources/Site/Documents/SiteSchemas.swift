@@ -10,7 +10,7 @@ struct PublishedKind: Sendable {
 
   /// The schemas of everything that the site or a command says, by name.
   static let all: [PublishedKind] =
-    (Kind.all.map(published) + documents + answers).sorted { $0.name < $1.name }
+    (Kind.all.map(published) + documents + search + answers).sorted { $0.name < $1.name }
 
   /// An authored kind as the site serves it: with a status, which `cairn check` refuses in an author's file.
   private static func published(_ kind: Kind) -> PublishedKind {
@@ -24,7 +24,7 @@ struct PublishedKind: Sendable {
       name: kind.name, summary: kind.summary, schema: .object(members + [status]))
   }
 
-  private static func document(
+  static func document(
     _ name: String, _ summary: String, metadata: [Schema.Member] = [], _ members: Schema.Member...
   ) -> PublishedKind {
     document(name, summary, metadata: metadata, members)
@@ -45,7 +45,7 @@ struct PublishedKind: Sendable {
     "href", .string(.text(atMost: 4096)), "Where it stands, relative to this document.")
 
   /// A trie of documents: items, and parts that hold those with a longer prefix.
-  private static func list(
+  static func list(
     _ name: String, _ summary: String, metadata: [Schema.Member] = [], items: Schema,
     vouches: Bool = false, weight: (key: String, summary: String)? = nil
   ) -> PublishedKind {
@@ -77,11 +77,11 @@ struct PublishedKind: Sendable {
       ])
   }
 
-  private static func text(_ key: String, _ summary: String) -> Schema.Member {
+  static func text(_ key: String, _ summary: String) -> Schema.Member {
     .required(key, .string(.text(atMost: 65_536)), summary)
   }
 
-  private static func maybe(_ key: String, _ summary: String) -> Schema.Member {
+  static func maybe(_ key: String, _ summary: String) -> Schema.Member {
     .optional(key, .string(.text(atMost: 65_536)), summary)
   }
 

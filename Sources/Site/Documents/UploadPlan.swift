@@ -75,7 +75,7 @@ public struct UploadPlan: Sendable {
     writer.member("sha256", upload.sha256.hex)
     writer.member("size", upload.size)
     writer.member("type", MediaType.of(upload.path).text)
-    writer.member("cacheControl", CachePolicy.text)
+    writer.member("cacheControl", CachePolicy.of(upload.path).rawValue)
   }
 }
 

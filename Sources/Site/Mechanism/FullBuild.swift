@@ -1,5 +1,6 @@
 public import IndexModel
 public import Registry
+internal import Search
 internal import Synchronization
 
 /// A build from nothing: takes the units of a snapshot as they are read, in any order, from several threads.
@@ -22,6 +23,8 @@ public final class FullBuild: Sendable {
     struct State {
       var facts = Facts()
       var indexes = PackageIndexBuild.Gathered()
+      /// The packages as a search knows them, but for their popularity.
+      var searched: [SearchDocument] = []
       var failure: (any Error)?
     }
     let state = Mutex(State())
@@ -57,7 +60,10 @@ public final class FullBuild: Sendable {
       worker.state.withLock {
         $0.facts.take(rendering, without: .aliasesOfEverything)
         $0.indexes.take(rendering.provisional)
-        if let package { $0.indexes.take(package) }
+        if let package {
+          $0.indexes.take(package)
+          $0.searched.append(package.searched)
+        }
       }
     } catch {
       worker.state.withLock { $0.failure = error }
@@ -71,6 +77,7 @@ public final class FullBuild: Sendable {
   public func finish(_ lookup: Lookup) throws {
     var facts = Facts()
     var gathered = PackageIndexBuild.Gathered()
+    var searched: [SearchDocument] = []
     for worker in workers {
       try worker.state.withLock { state in
         if let failure = state.failure { throw failure }
@@ -80,6 +87,8 @@ public final class FullBuild: Sendable {
         swap(&ownIndexes, &state.indexes)
         facts.merge(own)
         gathered.merge(ownIndexes)
+        searched += state.searched
+        state.searched = []
       }
     }
     let files = Mutex(facts.takeFiles())
@@ -94,17 +103,23 @@ public final class FullBuild: Sendable {
     }
     facts.take(List.lineOfEverything)
     // Neither has anything to do with the other.
-    let parts: [@Sendable () throws -> SnapshotFiles] = [
+    let parts: [@Sendable () throws -> PackageIndexBuild.Finished?] = [
       { [indexes, gathered, holders = facts.dependents] in
         try indexes.finish(gathered, holders, lookup, emit: emit)
       },
       { [facts] in
         try self.finishLists(facts, emit)
-        return SnapshotFiles()
+        return nil
       },
     ]
-    for late in try concurrently(parts.count, workers: workers.count, { try parts[$0]() }) {
-      files.withLock { $0.merge(late) }
+    for case let late? in try concurrently(
+      parts.count, workers: workers.count, { try parts[$0]() })
+    {
+      files.withLock { $0.merge(late.files) }
+      try SearchBuild(
+        searched.map { $0.popular(by: late.dependents[Dependents.ofPackage($0.name)] ?? 0) },
+        workers: workers.count, emit: { try emit($0, $1) }
+      ).make()
     }
     try finishSnapshot(files.withLock { $0 })
   }

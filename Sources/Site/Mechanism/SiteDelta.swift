@@ -47,6 +47,7 @@ public struct SiteDelta: Sendable {
     try delta.patchLists(gone, come, new, site)
     try delta.patchDependents(gone, come, site)
     try delta.putEntries(of: indexes, over: site)
+    try delta.patchSearch(changes, Self.listsOfOthers(gone, come), old, new, site)
     try delta.patchRedirects(gone, come, new.context, site)
     try delta.dropWhatIsSo(site)
     try delta.patchSnapshot(site)
@@ -162,6 +163,26 @@ public struct SiteDelta: Sendable {
       {
         if let document { put(document) } else { remove(SiteDocument(path: path, bytes: [])) }
       }
+    }
+  }
+
+  /// The lists of dependents that packages come to or leave.
+  private static func listsOfOthers(_ gone: Facts, _ come: Facts) -> Set<Dependents> {
+    Set(gone.dependents.keys).union(come.dependents.keys).filter { list in
+      Set((gone.dependents[list] ?? []).map(\.id)) != Set((come.dependents[list] ?? []).map(\.id))
+    }
+  }
+
+  private mutating func patchSearch(
+    _ changes: [TreeChange], _ lists: Set<Dependents>, _ old: Lookup, _ new: Lookup,
+    _ site: @escaping (SitePath) throws -> [UInt8]?
+  ) throws {
+    let so = self
+    let packages = SearchedChanges(
+      old, new, site: site, upcoming: { try so.bytes(at: $0, over: site) })
+    for (path, bytes) in try SearchDelta(packages.all(changes, lists), read: site).documents {
+      let document = SiteDocument(path: path, bytes: bytes ?? [])
+      if bytes != nil { put(document) } else { remove(document) }
     }
   }
 

@@ -1,6 +1,7 @@
 internal import IndexModel
 internal import Registry
 internal import Resolution
+internal import Search
 internal import Synchronization
 
 /// The part that package indexes have in a build from nothing: packages are placed in them as they are read, and at the
@@ -48,6 +49,16 @@ final class PackageIndexBuild: Sendable {
   struct Package: Sendable {
     let id: String
     let releases: [ReleaseNode]
+    /// What a search knows of it, but for its popularity.
+    let searched: SearchDocument
+  }
+
+  /// What comes of it at the end.
+  struct Finished: Sendable {
+    /// The files of the entries that had to wait for it.
+    let files: SnapshotFiles
+    /// How many packages depend on each target in the index of every package.
+    let dependents: [Dependents: Int]
   }
 
   private func indexes(_ lookup: Lookup) throws(SnapshotError) -> Memberships {
@@ -64,7 +75,9 @@ final class PackageIndexBuild: Sendable {
     _ unit: Unit, _ lookup: Lookup, into rendering: inout Rendering
   ) throws(SnapshotError) -> Package? {
     guard unit.isSound, case .versionIndex(let index)? = unit.resource else { return nil }
-    let package = Package(id: index.id.text, releases: ReleaseNode.all(of: index))
+    let package = Package(
+      id: index.id.text, releases: ReleaseNode.all(of: index),
+      searched: SearchDocument(index, dependents: 0))
     let isMet = package.releases.allSatisfy { !$0.edges.contains(where: \.binds) }
     for membership in try indexes(lookup).all(of: package.id) {
       let document = IndexEntryDocument.render(
@@ -79,32 +92,34 @@ final class PackageIndexBuild: Sendable {
   /// Makes the lists of aliases and of dependents, and says in the entries what cannot be met.
   ///
   /// - Parameter holders: The lines of curated indexes in lists of dependents.
-  /// - Returns: The files of the entries that had to wait for this.
   func finish(
     _ gathered: consuming Gathered, _ holders: [Dependents: [DependentEntry]], _ lookup: Lookup,
     emit: @escaping Emit
-  ) throws -> SnapshotFiles {
+  ) throws -> Finished {
     var unmet: [UnmetEntry] = []
+    var dependents: [Dependents: Int] = [:]
     let packages = gathered.packages
     for table in [.everything] + (try indexes(lookup)).curated {
       unmet += try finish(
         WholeIndex(table, packages, context), holders.filter { $0.key.packageIndex == table.name },
-        lookup, emit)
+        counting: &dependents, lookup, emit)
     }
     var files = SnapshotFiles()
     try files.append(markUnmet(unmet, lookup), insteadOf: gathered.provisional)
-    return files
+    return Finished(files: files, dependents: dependents)
   }
 
   private func finish(
-    _ index: WholeIndex, _ holders: [Dependents: [DependentEntry]], _ lookup: Lookup,
-    _ emit: @escaping Emit
+    _ index: WholeIndex, _ holders: [Dependents: [DependentEntry]],
+    counting counts: inout [Dependents: Int], _ lookup: Lookup, _ emit: @escaping Emit
   ) throws -> [UnmetEntry] {
     let table = index.table
     if table.isEverything { try listAliases(index.aliases, emit) }
     for list in Set(index.lists).union(holders.keys) {
+      let dependents = index.entries(of: list)
+      if table.isEverything { counts[list] = dependents.count }
       try Trie(format: DependentsFormat(list), emit: emit)
-        .build(index.entries(of: list) + (holders[list] ?? []))
+        .build(dependents + (holders[list] ?? []))
     }
     for document in try PortableDocuments.all(of: table.name, lookup) {
       try emit(document.path, document.bytes)
