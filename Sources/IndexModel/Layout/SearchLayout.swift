@@ -11,9 +11,23 @@ extension SiteLayout {
     case typos
   }
 
-  /// The map of the keys that begin with the same two bytes, or are one byte: computed from the key alone.
+  /// What all keys of one map begin with, computed from any of them: two bytes, or what there is. Of names of libraries
+  /// that begin with `lib` it is five: else a tenth of all keys would be in one map, which every query for one had to get.
+  public static func searchPart(of key: some Collection<UInt8>) -> [UInt8] {
+    Array(key.prefix(key.count > library.count && key.starts(with: library) ? 5 : 2))
+  }
+
+  private static let library = Array("lib".utf8)
+
+  /// Whether keys that begin with this, and are longer, stand in several maps.
+  public static func isSpread(_ prefix: some Collection<UInt8>) -> Bool {
+    prefix.count == 1 || library.starts(with: prefix)
+      || prefix.count == 4 && prefix.starts(with: library)
+  }
+
+  /// The map of the keys that begin alike.
   public static func searchMap(_ space: SearchSpace, of key: some Collection<UInt8>) -> SitePath {
-    SitePath(layout: "search/\(space.rawValue)/\(Hexadecimal.text(of: key.prefix(2))).json")
+    SitePath(layout: "search/\(space.rawValue)/\(Hexadecimal.text(of: searchPart(of: key))).json")
   }
 
   /// A range of keys, named by the first of them and by its content. The first is no other shard's, so that no two of a
@@ -21,8 +35,9 @@ extension SiteLayout {
   public static func searchShard(
     _ space: SearchSpace, from first: some Collection<UInt8>, named name: String
   ) -> SitePath {
+    let part = Hexadecimal.text(of: searchPart(of: first))
     let key = Hexadecimal.text(of: first)
-    return SitePath(layout: "search/\(space.rawValue)/\(key.prefix(4))/\(key)-\(name).json")
+    return SitePath(layout: "search/\(space.rawValue)/\(part)/\(key)-\(name).json")
   }
 
   /// Whether a path is that of a shard, or of its compressed copy.

@@ -36,12 +36,13 @@ struct SearchReading {
 
   // MARK: Maps
 
-  /// Reads the maps of keys. The answers to one letter stand where the letter says, and are read with them.
+  /// Reads the maps of keys. The answers to what begins names in several maps stand where it says, and are read with
+  /// them.
   mutating func readMaps(of keys: [Term]) throws {
-    let letters = keys.filter { $0.count == 1 }.map { SiteLayout.searchPrefix($0.bytes) }
+    let lists = keys.filter(\.isSpread).map { SiteLayout.searchPrefix($0.bytes) }
     let paths = keys.map { SiteLayout.searchMap(.terms, of: $0.bytes) }
-    let found = try get(paths + letters)
-    for path in letters { prefixes[path] = try found[path].map { try SearchPrefix($0, at: path) } }
+    let found = try get(paths + lists)
+    for path in lists { prefixes[path] = try found[path].map { try SearchPrefix($0, at: path) } }
     try takeMaps(paths, found)
   }
 
@@ -125,7 +126,7 @@ struct SearchReading {
   /// What leads to names that begin with this.
   private func beginning(_ prefix: Term) -> Beginning {
     let list = SiteLayout.searchPrefix(prefix.bytes)
-    if prefix.count == 1 { return .list(list) }
+    if prefix.isSpread { return .list(list) }
     if prefix.count <= SearchMap.longestPrefix, let map = map(.terms, of: prefix),
       SearchMap.isWide(prefix, map.ranges)
     {
@@ -139,7 +140,7 @@ struct SearchReading {
     var paths = lookup.keys.flatMap { places(.terms, of: $0).compactMap(\.path) }
     for prefix in lookup.prefixes {
       switch beginning(prefix) {
-      case .list(let path): if prefix.count > 1 { paths.append(path) }
+      case .list(let path): if !prefix.isSpread { paths.append(path) }
       case .places(let places): paths += places.compactMap(\.path)
       }
     }

@@ -13,8 +13,8 @@ public struct Borders {
     let typical: Int
     let most: Int
 
-    public static let terms = Limits(fewest: 120, typical: 120, most: 480)
-    public static let typos = Limits(fewest: 500, typical: 500, most: 2000)
+    public static let terms = Limits(fewest: 60, typical: 60, most: 240)
+    public static let typos = Limits(fewest: 200, typical: 200, most: 800)
   }
 
   public init(_ limits: Limits) { self.limits = limits }

@@ -60,7 +60,7 @@ public struct SearchLimits: Sendable {
   ///
   /// - Parameter ranges: The shards of the part in which such names stand.
   public func keeps(_ prefix: Term, _ ranges: some Sequence<SearchMap.Range>) -> Bool {
-    prefix.count == 1
+    prefix.isSpread
       || prefix.count <= longestPrefix && SearchMap.isWide(prefix, ranges, than: widest)
   }
 }

@@ -1,3 +1,5 @@
+internal import IndexModel
+
 /// What packages are found by: a word in lower case, or two scripts' characters that stand together.
 ///
 /// Terms are compared by their bytes, here and in the browser, whatever Unicode holds for the same.
@@ -23,6 +25,12 @@ public struct Term: Hashable, Comparable, Sendable {
     for term in terms where !term.isEmpty && !distinct.contains(term) { distinct.append(term) }
     return distinct
   }
+
+  /// What all keys of the map begin with in which this one stands.
+  public var part: [UInt8] { SiteLayout.searchPart(of: bytes) }
+
+  /// Whether longer terms that begin with this stand in several maps.
+  public var isSpread: Bool { SiteLayout.isSpread(bytes) }
 
   public static func < (left: Term, right: Term) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)

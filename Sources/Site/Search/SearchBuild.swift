@@ -172,8 +172,3 @@ extension [SearchBuild.Place] {
     self = Array(sorted().prefix(limits.mostOfPrefix))
   }
 }
-
-extension Term {
-  /// What all keys of the part in which this one stands begin with.
-  var part: [UInt8] { Array(bytes.prefix(2)) }
-}

@@ -106,7 +106,7 @@ package struct SearchDelta {
       }
     }
     for part in parts.values {
-      for prefix in Set(part.movedBorders.flatMap(limits.prefixes)) where prefix.count > 1 {
+      for prefix in Set(part.movedBorders.flatMap(limits.prefixes)) where !prefix.isSpread {
         edits[prefix] = edits[prefix] ?? PrefixEdit(prefix)
       }
     }
@@ -135,10 +135,8 @@ package struct SearchDelta {
 
   /// The best answers to the beginning of a name, from all that lies beneath it.
   private func remade(_ prefix: Term) throws -> [SearchDocument] {
-    let beneath: [[UInt8]] =
-      prefix.count > 1 ? [prefix.part] : (UInt8.min...UInt8.max).map { prefix.bytes + [$0] }
     var packages: [String: SearchDocument] = [:]
-    for prefixOfPart in beneath {
+    for prefixOfPart in prefix.partsBeneath {
       let part =
         try parts[prefixOfPart]
         ?? MadePart(PublishedPart(.terms, prefixOfPart, read: read), [], limits)
@@ -188,5 +186,24 @@ private struct PrefixEdit {
     return Ranking.beginning(prefix)
       .changed(head, most: head.count < most ? nil : most, removing: gone, adding: come)
       .map { Array($0.prefix(most)) }
+  }
+}
+
+extension Term {
+  /// The parts in which longer terms of names may stand that begin with this.
+  fileprivate var partsBeneath: Set<[UInt8]> {
+    guard isSpread else { return [part] }
+    let letters = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
+    var longer: [[UInt8]] = [bytes]
+    // No part is longer than five bytes, and parts that long begin alike up to three of them.
+    let library = Array("lib".utf8)
+    let stems = library.starts(with: bytes) ? [bytes, library] : [bytes]
+    for stem in stems {
+      for one in letters {
+        longer.append(stem + [one])
+        for other in letters { longer.append(stem + [one, other]) }
+      }
+    }
+    return Set(longer.map { SiteLayout.searchPart(of: $0) }.filter { $0.starts(with: bytes) })
   }
 }
