@@ -132,6 +132,7 @@ extension SearchLimits {
     limits.mostOfPrefix = 1 + random.below(8)
     limits.longestPrefix = 1 + random.below(4)
     limits.widest = random.below(3)
+    limits.mostInMap = random.below(2000)
     limits.terms = .between(
       2 + random.below(4), typical: 1 + random.below(4), most: 6 + random.below(6))
     limits.typos = .between(
@@ -187,7 +188,8 @@ private struct RandomPackages {
   var all: [SearchDocument] { Array(packages.values) }
 
   init(_ random: inout SeededGenerator) {
-    parts = (0..<6).map { random.word(of: "aab", 1 + $0) }
+    // Maps of names that begin with `lib` are parted otherwise.
+    parts = (0..<6).map { (random.below(3) == 0 ? "lib" : "") + random.word(of: "aab", 1 + $0) }
     for _ in 0..<random.below(40) {
       let package = self.package(&random)
       packages[package.name] = package
