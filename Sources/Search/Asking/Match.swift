@@ -25,7 +25,7 @@ public struct Match: Comparable, Sendable {
   let sum: Int
   /// Whether the name has the separators that were typed, if any were.
   let isAsTyped: Bool
-  /// How much of the name the words are, in sixteenths; of the summary, where none of them is in the name.
+  /// How much of the name the words are, in parts of ``whole``; of the summary, where none of them is in the name.
   public let coverage: Int
   public let popularity: Int
   /// The place of each word; nil where it stands nowhere.
@@ -33,7 +33,7 @@ public struct Match: Comparable, Sendable {
   private let document: SearchDocument
 
   /// The coverage of a name that is all of it.
-  static let whole = 16
+  static let whole = 32
 
   /// - Parameter forgives: Whether a word may have a typo in it.
   /// - Returns: nil where no word stands in the package, or a filter does not accept it.

@@ -49,7 +49,7 @@ private struct SearchPlan {
   let first: SearchLookup
   /// What is looked up in the third, where that was not enough.
   let others: SearchLookup
-  /// The word that is looked up first, where a slip of the fingers may be in it.
+  /// The words in which a slip of the fingers is looked for.
   let suspect: [Term]
   /// Whether of each word only the best packages are known.
   let isCut: Bool
@@ -61,10 +61,11 @@ private struct SearchPlan {
     let few = words.filter { reading.magnitude(of: $0) == nil }
     // The longest tells most, as a rule.
     let leader = few.max { $0.term.count < $1.term.count }
-    suspect = leader.map(\.term).flatMap { $0.isOpenToEdits ? [$0] : nil } ?? []
+    let suspicious = query.isName ? few.prefix(2).map(\.term) : [leader?.term].compactMap(\.self)
+    suspect = suspicious.filter(\.isOpenToEdits)
     guard !query.isName else {
       first = SearchLookup(keys: [query.joined], prefixes: [query.joined])
-      others = SearchLookup(query, leader.map { [$0] } ?? words)
+      others = SearchLookup(query, words)
       (isCut, rarest) = (false, nil)
       return
     }

@@ -94,12 +94,12 @@ public struct SearchQuery: Sendable {
       [joined] + phrases + words.filter { !$0.isIdle }.flatMap { [$0.term, $0.stem] })
   }
 
-  /// The words of which one is looked up where all of a name leads nowhere: the two longest, which tell most.
+  /// The words that are looked up where all of a name leads nowhere: the three longest, which tell most.
   var leaders: [Word] {
     Array(
       words.filter { !$0.isIdle }.enumerated()
         .sorted { ($1.element.term.count, $0.offset) < ($0.element.term.count, $1.offset) }
-        .prefix(2).map(\.element))
+        .prefix(3).map(\.element))
   }
 }
 
