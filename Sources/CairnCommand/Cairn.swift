@@ -30,7 +30,9 @@ public enum Cairn {
       CommandGroup(
         for: "pull requests", [Check.command, Diff.command, Explain.command, Doctor.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
-      CommandGroup(for: "clients", [Show.command, Resolve.command, Portable.command]),
+      CommandGroup(
+        for: "clients",
+        [SearchCommand.command, Show.command, Resolve.command, Portable.command]),
       CommandGroup(for: "adopters", [Import.command]),
     ])
 
