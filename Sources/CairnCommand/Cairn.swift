@@ -19,7 +19,7 @@ public enum Cairn {
       Example("Say what a rule asks, and why", "cairn explain canonical-form"),
     ],
     options: Tool.Global.all, constraints: [.atMostOne(Tool.Global.revision, Tool.Global.worktree)],
-    synonyms: ["version": "cairn --version"],
+    synonyms: ["version": "cairn --version"], completing: [PackageNames.command],
     groups: [
       CommandGroup(
         for: "authors",

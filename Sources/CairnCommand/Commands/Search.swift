@@ -7,7 +7,8 @@ internal import Search
 /// `cairn search`: which packages there are for a purpose, or by a name that is known in part.
 enum SearchCommand {
   private static let words = Argument<[String]>(
-    "query", help: "What to look for: names, their beginnings, words, filters.")
+    "query", help: "What to look for: names, their beginnings, words, filters.",
+    completes: .packages)
   private static let limit = Option<Int>(
     "limit", value: "n", default: 20, help: "How many packages to show at most, up to 1000.")
   private static let why = Flag("why", help: "Say where each word of the query was found.")
