@@ -80,7 +80,7 @@ let package = Package(
       "RegistryClient",
       [
         "IndexModel", "JSONText", "Cryptography", "Compression", "Programs", "Registry",
-        "Resolution", "Site",
+        "Resolution", "Search", "Site",
       ]),
     edge(
       "Authoring",
@@ -98,9 +98,10 @@ let package = Package(
     module(
       "CairnCommand",
       [
-        "Arguments", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
-        "Registry", "Resolution", "Rules", "Changes", "Site", "GitStore", "Publishing", "Preview",
-        "Programs", "RegistryClient", "Authoring", "HubImport", "SmallFormImport", "Skeleton",
+        "Arguments", "CLinux", "IndexModel", "JSONText", "Diagnostics", "Cryptography", "Ownership",
+        "Registry", "Resolution", "Search", "Rules", "Changes", "Site", "GitStore", "Publishing",
+        "Preview", "Programs", "RegistryClient", "Authoring", "HubImport", "SmallFormImport",
+        "Skeleton",
       ]),
     .executableTarget(name: "cairn", dependencies: ["CairnCommand"], swiftSettings: settings),
 
@@ -141,7 +142,10 @@ let package = Package(
     tests("Preview", ["IndexModel"]),
     tests(
       "RegistryClient",
-      ["IndexModel", "JSONText", "Cryptography", "Registry", "Site", "Preview", "CairnCommand"]),
+      [
+        "IndexModel", "JSONText", "Cryptography", "Registry", "Search", "Site", "Preview",
+        "CairnCommand",
+      ]),
     tests(
       "HubImport",
       ["IndexModel", "JSONText", "Diagnostics", "Registry", "Rules", "Changes", "GitStore"]),

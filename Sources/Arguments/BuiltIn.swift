@@ -5,16 +5,24 @@ enum BuiltIn {
   static let topic = Argument<[String]>("subcommand", help: "The command to explain.")
   static let shell = Argument<Shell>("shell", help: "The shell to write for.")
 
-  static func group(program: String, names: [String]) -> CommandOutline.Group {
-    CommandOutline.Group(audience: nil, commands: [completions(program), help(program, names)])
+  static let completionsName = "completions"
+
+  static func group(
+    program: String, names: [String], completing: [CommandOutline]
+  ) -> CommandOutline.Group {
+    CommandOutline.Group(
+      audience: nil, commands: [completions(program, completing), help(program, names)])
   }
 
-  private static func completions(_ program: String) -> CommandOutline {
+  private static func completions(
+    _ program: String, _ completing: [CommandOutline]
+  ) -> CommandOutline {
     CommandOutline(
-      name: "completions", summary: "Print a script that completes command lines in your shell.",
+      name: completionsName, summary: "Print a script that completes command lines in your shell.",
       discussion: """
         The script is made from the same description as this help. It completes the names of commands \
-        and options, and the values of options where they are few, are files or are folders.
+        and options, and the values of options where they are few, are files or are folders.\
+        \(completing.isEmpty ? "" : " Names that only the program knows, it asks the program for.")
         """,
       examples: [
         Example("Try it in this bash", "source <(\(program) completions bash)"),
@@ -25,7 +33,9 @@ enum BuiltIn {
           "Install it for fish",
           "\(program) completions fish > ~/.config/fish/completions/\(program).fish"),
       ],
-      parameters: [shell], constraints: [], groups: [])
+      parameters: [shell], constraints: [],
+      groups: completing.isEmpty
+        ? [] : [CommandOutline.Group(audience: nil, commands: completing)])
   }
 
   private static func help(_ program: String, _ names: [String]) -> CommandOutline {

@@ -70,6 +70,20 @@ extension [CommandOutline] {
   /// The options and flags among them.
   var optionsInForce: [ParameterOutline] { inForce.flatMap(\.options) }
 
+  /// What a script asks the program with, for the command at the end of the path: the options that it knows and that
+  /// may stand on any command line, but for those that ask for something else.
+  var optionsToPassOn: [ParameterOutline] {
+    let others = [BuiltIn.help.outline.label, BuiltIn.version.outline.label]
+    return optionsInForce.filter { !others.contains($0.label) }
+  }
+
   /// The commands whose parameters and constraints count.
   var inForce: [CommandOutline] { filter(\.isGroup) + suffix(1).filter { !$0.isGroup } }
+}
+
+extension CommandOutline {
+  /// The commands of a program that print what `Completion.program` offers, each as the end of its path.
+  var completing: [[CommandOutline]] {
+    paths.filter { $0.count == 3 && $0[1].name == BuiltIn.completionsName }
+  }
 }

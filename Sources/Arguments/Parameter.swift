@@ -90,4 +90,7 @@ public enum Completion: Hashable, Sendable {
   case folders
   /// One of these words, each without blanks and quotes.
   case words([String])
+  /// What the program itself prints when its command `completions <name>` is given the word, one a line: see
+  /// `Program.init(…, completing:)`.
+  case program(String)
 }

@@ -11,16 +11,22 @@ public struct Program<Context>: Sendable {
   /// What `--version` prints.
   public let version: String
   private let commands: [Command<Context>]
+  /// What `completions` holds beside the scripts.
+  private let completing: [Command<Context>]
 
   /// A program of groups of commands. Its options may stand before or after the command.
   ///
-  /// - Parameter synonyms: Words that people try for a command, with what they mean.
+  /// - Parameters:
+  ///   - synonyms: Words that people try for a command, with what they mean.
+  ///   - completing: Commands below `completions` that print what `Completion.program` offers, one a line: the argument
+  ///     is what the word begins with. They are given those options of the command line that they know.
   public init(
     _ name: String, version: String, summary: String, discussion: String = "",
     examples: [Example] = [], options: [any Parameter] = [],
     constraints: [Constraint] = [], synonyms: [String: String] = [:],
-    groups: [CommandGroup<Context>]
+    completing: [Command<Context>] = [], groups: [CommandGroup<Context>]
   ) {
+    self.completing = completing
     commands = groups.flatMap(\.commands)
     let own = groups.map { group in
       CommandOutline.Group(audience: group.audience, commands: group.commands.map(\.outline))
@@ -29,13 +35,21 @@ public struct Program<Context>: Sendable {
     outline = CommandOutline(
       name: name, summary: summary, discussion: discussion, examples: examples,
       parameters: options + [BuiltIn.version, BuiltIn.help], constraints: constraints,
-      groups: own + [BuiltIn.group(program: name, names: names)], synonyms: synonyms)
+      groups: own + [
+        BuiltIn.group(program: name, names: names, completing: completing.map(\.outline))
+      ], synonyms: synonyms)
     self.version = version
+    let offers = Set(completing.map { Completion.program($0.outline.name) })
     let shared = Set(outline.outlines.map(\.label))
     for path in outline.paths.dropFirst() {
       precondition(
         path[path.count - 1].outlines.allSatisfy { !shared.contains($0.label) },
         "'\(path[path.count - 1].name)' declares an option that all commands share")
+      for outline in path[path.count - 1].outlines {
+        guard case .program = outline.completion else { continue }
+        precondition(
+          offers.contains(outline.completion), "nothing completes \(outline.label)")
+      }
     }
   }
 
@@ -89,7 +103,12 @@ public struct Program<Context>: Sendable {
         error.value.given, expected: error.value.problem.expected,
         suggestion: Suggestion.closest(to: text, among: error.choices))
     }
-    let path = names.dropFirst()
+    var path = names.dropFirst()
+    var commands = commands
+    if path.first == BuiltIn.completionsName, path.count > 1 {
+      path = path.dropFirst()
+      commands = completing
+    }
     let command = commands.first { $0.outline.name == path.first }
     if let action = command?.action(at: path.dropFirst()) { return .run(action, arguments) }
     return .print(try builtIn(arguments))

@@ -2,6 +2,7 @@
 // Swift's Glibc module is built without _GNU_SOURCE and so lacks these calls.
 #include <spawn.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -29,4 +30,10 @@ extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *
 /// Has the new process start without the descriptors from this one on.
 static inline int cairn_close_from(posix_spawn_file_actions_t *actions, int from) {
   return posix_spawn_file_actions_addclosefrom_np(actions, from);
+}
+
+/// How many columns the terminal behind a descriptor has; 0 if it cannot tell.
+static inline int cairn_terminal_columns(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }

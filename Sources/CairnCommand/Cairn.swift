@@ -19,7 +19,7 @@ public enum Cairn {
       Example("Say what a rule asks, and why", "cairn explain canonical-form"),
     ],
     options: Tool.Global.all, constraints: [.atMostOne(Tool.Global.revision, Tool.Global.worktree)],
-    synonyms: ["version": "cairn --version"],
+    synonyms: ["version": "cairn --version"], completing: [PackageNames.command],
     groups: [
       CommandGroup(
         for: "authors",
@@ -30,7 +30,9 @@ public enum Cairn {
       CommandGroup(
         for: "pull requests", [Check.command, Diff.command, Explain.command, Doctor.command]),
       CommandGroup(for: "the site", [Build.command, Serve.command, Verify.command]),
-      CommandGroup(for: "clients", [Show.command, Resolve.command, Portable.command]),
+      CommandGroup(
+        for: "clients",
+        [SearchCommand.command, Show.command, Resolve.command, Portable.command]),
       CommandGroup(for: "adopters", [Import.command]),
     ])
 

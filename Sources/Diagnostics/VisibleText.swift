@@ -24,6 +24,23 @@ package enum VisibleText {
     cells(of: bytes[...]).map(\.text).joined()
   }
 
+  /// The text on one line of so many columns of a terminal at most: what is too long ends with an ellipsis.
+  package static func line(_ text: String, columns: Int) -> String {
+    let cells = cells(of: Array(text.utf8)[...])
+    guard cells.reduce(0, { $0 + $1.width }) > columns else { return cells.map(\.text).joined() }
+    var left = columns - 1
+    let fitting = cells.prefix { cell in
+      left -= cell.width
+      return left >= 0
+    }
+    return fitting.map(\.text).joined() + "…"
+  }
+
+  /// How many columns of a terminal the text fills on one line.
+  package static func columns(of text: String) -> Int {
+    cells(of: Array(text.utf8)[...]).reduce(0) { $0 + $1.width }
+  }
+
   /// A path as the start of a line: one that does not begin as paths do gets `./` in front.
   package static func path(_ path: RepositoryPath) -> String {
     let text = line(path.bytes)

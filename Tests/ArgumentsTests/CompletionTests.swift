@@ -27,7 +27,17 @@ struct CompletionCase: CustomTestStringConvertible, Sendable {
     CompletionCase("cairn build --jobs ", ""),
     CompletionCase("cairn release x y --file bu", "build.json", "built"),
     CompletionCase("cairn import ndc-hub bu", "built"),
-    CompletionCase("cairn completions ", "bash", "fish", "zsh"),
+    CompletionCase("cairn completions ", "bash", "fish", "packages", "zsh"),
+    // The program is asked with the options that its command knows: the tests' own prints what it is asked.
+    CompletionCase("cairn vote a", "a+completions+packages+--+a"),
+    CompletionCase("cairn vote a/b", "a/b+completions+packages+--+a/b"),
+    CompletionCase("cairn vote --site built a", "a+completions+packages+--site+built+--+a"),
+    CompletionCase(
+      "cairn -C built --quiet vote a", "a+completions+packages+-C+built+--quiet+--+a"),
+    CompletionCase("cairn vote --quiet a", "a+completions+packages+--quiet+--+a"),
+    CompletionCase("cairn vote -- a", "a+completions+packages+--+a"),
+    CompletionCase("cairn vote a 1", ""),
+    CompletionCase("cairn owner add --json a", "a+completions+packages+--json+--+a"),
     CompletionCase("cairn completions bash ", ""),
     CompletionCase("cairn owner ad", "add"),
     CompletionCase("cairn owner bu", "build.json", "built"),
@@ -50,6 +60,23 @@ struct CompletionCase: CustomTestStringConvertible, Sendable {
     #expect(try offers(inBash: ["cairn", "build", "--color", "=", "al"]) == ["always"])
     #expect(try offers(inBash: ["cairn", "build", "--color", "="]) == ["always", "auto", "never"])
     #expect(try offers(inBash: ["cairn", "--color", "=", "never", "bu"]) == ["build"])
+  }
+
+  @Test(.enabled(if: Shell.bash.isInstalled))
+  func joinsInBashWhatIsOneWordToPeople() throws {
+    let url = ["http", ":", "//127.0.0.1", ":", "8000/"]
+    #expect(
+      try offers(inBash: ["cairn", "vote", "--site"] + url + ["a"])
+        == ["a+completions+packages+--site+http://127.0.0.1:8000/+--+a"])
+    #expect(
+      try offers(inBash: ["cairn", "vote", "--site", "="] + url + ["a"])
+        == ["a+completions+packages+--site+http://127.0.0.1:8000/+--+a"])
+    // What it offers stands in the place of the last piece.
+    #expect(
+      try offers(inBash: ["cairn", "vote", "a", "@", "1"])
+        == ["1+completions+packages+--+a@1"])
+    #expect(
+      try offers(inBash: ["cairn", "vote", "--site", "~/b", "a"])[0].hasSuffix("/b+--+a"))
   }
 
   @Test(.enabled(if: Shell.bash.isInstalled))
@@ -161,6 +188,16 @@ extension Shell {
 
   var isInstalled: Bool { location != nil }
 
+  /// A program that offers what it is asked, behind what was typed.
+  private static let echo = """
+    #!/bin/sh
+    for typed; do :; done
+    case $typed in -*) exit ;; esac
+    IFS=+
+    echo "$typed+$*"
+
+    """
+
   /// Runs a script in a new folder that holds `build.json` and the folder `built`, and returns what
   /// it prints.
   func run(_ script: String) throws -> String {
@@ -172,13 +209,19 @@ extension Shell {
     try Data().write(to: folder.appending(path: "build.json"))
     let file = folder.appending(path: ".script")
     try Data(script.utf8).write(to: file)
+    let programs = folder.appending(path: ".programs")
+    try manager.createDirectory(at: programs, withIntermediateDirectories: true)
+    let program = programs.appending(path: "cairn")
+    try Data(Self.echo.utf8).write(to: program)
+    try manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
 
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["timeout", "20", try #require(location), file.path(percentEncoded: false)]
     process.currentDirectoryURL = folder
     process.environment = [
-      "PATH": ProcessInfo.processInfo.environment["PATH", default: ""], "LC_ALL": "C",
+      "PATH": programs.path + ":" + ProcessInfo.processInfo.environment["PATH", default: ""],
+      "LC_ALL": "C",
       "HOME": folder.path(percentEncoded: false), "TERM": "dumb",
     ]
     let output = Pipe()

@@ -17,7 +17,10 @@ enum Sample {
   static let label = Option<[String]>("label", value: "text", help: "A label.")
   static let lineage = Flag("lineage", short: "l", help: "Write where each document is from.")
 
-  static let package = Argument<String>("package", help: "The package, as project/name.")
+  static let package = Argument<String>(
+    "package", help: "The package, as project/name.", completes: .program("packages"))
+  static let site = Option<String?>("site", value: "dir", help: "The site.", completes: .folders)
+  static let beginning = Argument<String>("beginning", help: "What was typed.")
   static let version = Argument<String?>("version", help: "Its version.")
   static let file = Option<String?>("file", value: "path", help: "A file.", completes: .files)
   static let url = Option<String?>("url", value: "url", help: "Where the file is.")
@@ -32,6 +35,11 @@ enum Sample {
     "cairn", version: "1.2.3", summary: "A registry in git.",
     discussion: "The site is a function of a commit.",
     options: [folder, color, quiet],
+    completing: [
+      Command(
+        "packages", summary: "Print packages.", parameters: [beginning, site, json]
+      ) { arguments, _ in Int32(arguments[beginning].utf8.count) }
+    ],
     groups: [
       CommandGroup(for: "authors", [release, vote]),
       CommandGroup(for: "the site", [build]),
@@ -63,7 +71,7 @@ enum Sample {
   ) { _, _ in 0 }
 
   static let vote = Command<String>(
-    "vote", summary: "Vote on a candidate.", parameters: [package, value]
+    "vote", summary: "Vote on a candidate.", parameters: [package, value, site]
   ) { arguments, _ in Int32(arguments[value]) }
 
   static let resolve = Command<String>(

@@ -12,12 +12,13 @@ struct Run {
     self.init(words: words, onTerminal: onTerminal)
   }
 
-  init(words: [String], onTerminal: Bool = false) {
+  /// - Parameter columns: How wide the terminal is that results go to; nil if they go elsewhere.
+  init(words: [String], onTerminal: Bool = false, columns: Int? = nil) {
     let printed = Printed()
     let console = Console(
       output: { text in printed.output.withLock { $0 += text } },
       error: { text in printed.errors.withLock { $0 += text } }, outputIsTerminal: false,
-      errorsAreTerminal: onTerminal)
+      errorsAreTerminal: onTerminal, columns: { columns })
     code = Cairn.run(words, console: console)
     output = printed.output.withLock { $0 }
     errors = printed.errors.withLock { $0 }

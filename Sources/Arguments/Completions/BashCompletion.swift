@@ -2,7 +2,8 @@
 ///
 /// The script walks the words before the cursor to find the command and the option or argument that
 /// is being written, and looks both up in tables. Bash itself splits words at `=`, so
-/// `--name=value` is three words.
+/// `--name=value` is three words. It splits them at `:` and `@`, too, as in URLs: those are joined
+/// again.
 struct BashCompletion {
   let program: CommandOutline
 
@@ -26,14 +27,48 @@ struct BashCompletion {
       esac
     }
 
+    # Prints what the program itself offers for the word $2, by its command `completions $1`.
+    \(function)_offers() {
+      local valued flags word option= asked=()
+      case "$1" in
+    \(program.completing.map(passedOn).joined(separator: "\n"))
+      esac
+      for word in "${words[@]:1:last - 1}"; do
+        if [[ -n $option ]]; then
+          [[ $word == "=" ]] && continue
+          asked+=("$option" "${word/#\\~\\//$HOME/}")
+          option=
+        elif [[ $word == "--" ]]; then
+          break
+        elif [[ $valued == *" $word "* ]]; then
+          option="$word"
+        elif [[ $flags == *" $word "* ]]; then
+          asked+=("$word")
+        fi
+      done
+      command \(program.name) completions "$1" ${asked[@]+"${asked[@]}"} -- "$2" 2>/dev/null </dev/null
+    }
+
     \(function)() {
-      local current="${COMP_WORDS[COMP_CWORD]}" command=\(program.name)
+      local current command=\(program.name)
       local subcommands options valued arguments
-      local word option= ended= kind= place=0 index
+      local word option= ended= kind= place=0 index last words=() joins=
+      for ((index = 0; index <= COMP_CWORD; index++)); do
+        word="${COMP_WORDS[index]}"
+        if [[ ${#words[@]} -gt 1 && ( -n $joins || $word == [:@] ) ]]; then
+          words[${#words[@]}-1]+="$word"
+        else
+          words+=("$word")
+        fi
+        joins=
+        [[ $word == [:@] ]] && joins=yes
+      done
+      last=$((${#words[@]} - 1))
+      current="${words[last]}"
       COMPREPLY=()
       \(function)_outline "$command"
-      for ((index = 1; index < COMP_CWORD; index++)); do
-        word="${COMP_WORDS[index]}"
+      for ((index = 1; index < last; index++)); do
+        word="${words[index]}"
         if [[ -n $option ]]; then
           [[ $word == "=" ]] || option=
         elif [[ -z $ended && $word == "--" ]]; then
@@ -70,11 +105,24 @@ struct BashCompletion {
             COMPREPLY+=("$word")
           done < <(compgen "$flag" -- "$current")
           ;;
+        program*)
+          while IFS= read -r word; do
+            COMPREPLY+=("$word")
+          done < <(\(function)_offers "${kind#program }" "$current")
+          # More has to follow what ends like a folder.
+          [[ ${#COMPREPLY[@]} == 1 && $COMPREPLY == */ ]] && compopt -o nospace 2>/dev/null
+          ;;
       esac
       # A command that takes arguments, and has subcommands too.
       if [[ -n $subcommands && -z $option$ended && $current != -* ]] && ((place == 0)) &&
         ((${#arguments[@]} > 0)); then
         COMPREPLY+=($(compgen -W "$subcommands" -- "$current"))
+      fi
+      # Of a word that was joined, bash replaces the last piece only.
+      word="${COMP_WORDS[COMP_CWORD]}"
+      [[ $word == [:@=] ]] && word=
+      if [[ $current != "$word" && $current != "=" ]]; then
+        COMPREPLY=("${COMPREPLY[@]#"${current%"$word"}"}")
       fi
     }
 
@@ -109,6 +157,16 @@ struct BashCompletion {
     }
   }
 
+  private func passedOn(_ path: [CommandOutline]) -> String {
+    let options = path.optionsToPassOn
+    let valued = options.filter { $0.kind == .option }
+    let flags = options.filter { $0.kind == .flag }
+    return """
+          \(path[path.count - 1].name)) valued="\(list(valued.flatMap(\.spellings)))" \
+      flags="\(list(flags.flatMap(\.spellings)))" ;;
+      """
+  }
+
   /// Words with blanks on all sides, to be searched for one.
   private func list(_ words: [String]) -> String {
     words.isEmpty ? "" : " " + words.joined(separator: " ") + " "
@@ -120,6 +178,7 @@ struct BashCompletion {
     case .files: "files"
     case .folders: "folders"
     case .words(let words): "words " + words.joined(separator: " ")
+    case .program(let name): "program " + name
     }
   }
 }

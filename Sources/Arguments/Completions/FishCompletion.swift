@@ -38,6 +38,34 @@ struct FishCompletion {
       test $state[2] -ge $argv[2]; and test $state[2] -le $argv[3]
     end
 
+    # Prints what the program itself offers for the word at the cursor, by its command `completions $argv[1]`.
+    function \(prefix)_offers
+      set -l valued
+      set -l flags
+      set -l asked
+      set -l option
+      switch $argv[1]
+    \(program.completing.map(passedOn).joined(separator: "\n"))
+      end
+      for word in (commandline -opc)[2..-1]
+        if test -n "$option"
+          set -a asked $option (string replace -r -- '^~/' "$HOME/" $word)
+          set option
+        else if test "$word" = --
+          break
+        else if contains -- (string replace -r -- '=.*' '' $word) $valued
+          if string match -q -- '*=*' $word
+            set -a asked $word
+          else
+            set option $word
+          end
+        else if contains -- $word $flags
+          set -a asked $word
+        end
+      end
+      command \(program.name) completions $argv[1] $asked -- (commandline -ct) 2>/dev/null </dev/null
+    end
+
     complete -c \(program.name) -f
     \(program.paths.flatMap(completions).joined(separator: "\n"))
 
@@ -56,7 +84,12 @@ struct FishCompletion {
         ? [] : ["      case \(skipped.joined(separator: " "))\n        set skip yes"])
         + (named.isEmpty
           ? []
-          : ["      case \(named.joined(separator: " "))\n        set command \"$command $word\""])
+          : [
+            """
+                  case \(named.joined(separator: " "))
+                    test $place -eq 0; and set command "$command $word"; or set place (math $place + 1)
+            """
+          ])
     }
   }
 
@@ -64,7 +97,8 @@ struct FishCompletion {
     let command = path[path.count - 1]
     let names = path.map(\.name).joined(separator: " ")
     let head = "complete -c \(program.name) -n '\(prefix)_at \"\(names)\""
-    return command.subcommands.map { "\(head)' -a \($0.name) -d \(quotedForShell($0.summary))" }
+    let first = command.arguments.isEmpty ? head : "\(head) 0 0"
+    return command.subcommands.map { "\(first)' -a \($0.name) -d \(quotedForShell($0.summary))" }
       + path.optionsInForce.map { "\(head)' \(option($0))" }
       + command.arguments.enumerated().compactMap { place, argument in
         let last = argument.takesMany ? 9999 : place
@@ -84,6 +118,19 @@ struct FishCompletion {
     case .files: "-F"
     case .folders: "-f -a '(__fish_complete_directories)'"
     case .words(let words): "-f -a \(quotedForShell(words.joined(separator: " ")))"
+    case .program(let name): "-f -a '(\(prefix)_offers \(name))'"
     }
+  }
+
+  private func passedOn(_ path: [CommandOutline]) -> String {
+    let options = path.optionsToPassOn
+    func list(_ kind: ParameterOutline.Kind) -> String {
+      options.filter { $0.kind == kind }.flatMap(\.spellings).joined(separator: " ")
+    }
+    return """
+          case \(path[path.count - 1].name)
+            set valued \(list(.option))
+            set flags \(list(.flag))
+      """
   }
 }

@@ -6,6 +6,31 @@ struct ZshCompletion {
     """
     #compdef \(program.name)
 
+    # Adds what the program itself offers for the word at the cursor, by its command `completions $1`.
+    \(name([program]))_offers() {
+      local valued flags word option
+      local -a asked offers
+      case $1 in
+    \(program.completing.map(passedOn).joined(separator: "\n"))
+      esac
+      for word in "${(@Q)${(z)LBUFFER}}"; do
+        if [[ -n $option ]]; then
+          asked+=("$option" "${word/#\\~\\//$HOME/}")
+          option=
+        elif [[ $word == -- ]]; then
+          break
+        elif [[ $valued == *" ${word%%=*} "* ]]; then
+          if [[ $word == *=* ]]; then asked+=("$word"); else option=$word; fi
+        elif [[ $flags == *" $word "* ]]; then
+          asked+=("$word")
+        fi
+      done
+      offers=("${(@f)$(command \(program.name) completions "$1" $asked -- "$PREFIX" 2>/dev/null </dev/null)}")
+      # More has to follow what ends like a folder.
+      compadd -S '' -- ${(M)offers:#*/}
+      compadd -- ${offers:#(|*/)}
+    }
+
     \(program.paths.map(function).joined(separator: "\n\n"))
 
     if [[ $funcstack[1] == \(name([program])) ]]; then
@@ -19,10 +44,11 @@ struct ZshCompletion {
 
   private func function(_ path: [CommandOutline]) -> String {
     let command = path[path.count - 1]
+    // `(-)`: what stands behind the name of a subcommand is for that, options too.
     let specs =
       path.optionsInForce.map(optionSpec)
       + (command.subcommands.isEmpty
-        ? command.arguments.map(argumentSpec) : ["'1: :->command'", "'*:: :->arguments'"])
+        ? command.arguments.map(argumentSpec) : ["'(-)1: :->command'", "'(-)*:: :->arguments'"])
     let call = (["  _arguments -C -s -S"] + specs).joined(separator: " \\\n    ")
     return """
       \(name(path))() {
@@ -62,6 +88,7 @@ struct ZshCompletion {
     case .files: "\n        _files"
     case .folders: "\n        _files -/"
     case .words(let words): "\n        compadd -- \(words.joined(separator: " "))"
+    case .program(let offers): "\n        \(name([program]))_offers \(offers)"
     case .some(.none), nil: ""
     }
   }
@@ -96,7 +123,18 @@ struct ZshCompletion {
     case .files: "_files"
     case .folders: "_files -/"
     case .words(let words): "(\(words.joined(separator: " ")))"
+    // The blank keeps zsh from adding options of its own to the call.
+    case .program(let offers): " \(name([program]))_offers \(offers)"
     }
+  }
+
+  private func passedOn(_ path: [CommandOutline]) -> String {
+    let options = path.optionsToPassOn
+    func list(_ kind: ParameterOutline.Kind) -> String {
+      options.filter { $0.kind == kind }.flatMap(\.spellings).joined(separator: " ")
+    }
+    return
+      "    \(path[path.count - 1].name)) valued=' \(list(.option)) ' flags=' \(list(.flag)) ' ;;"
   }
 
   /// Text inside the brackets of a specification.

@@ -7,7 +7,8 @@ internal import Registry
 /// `cairn deprecate`: warns of a package or a release that is still served.
 enum Deprecate {
   private static let subject = Argument<String>(
-    "package", help: "The package or the release, as project/name[@version].")
+    "package", help: "The package or the release, as project/name[@version].",
+    completes: .packages)
   private static let message = Option<ReasonText?>(
     "message", value: "text", help: "Why it should not be used in new work.")
   private static let undo = Flag("undo", help: "Take the warning back.")

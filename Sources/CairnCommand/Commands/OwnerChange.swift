@@ -9,7 +9,8 @@ enum OwnerChange {
   /// The roles that a package gives.
   enum PackageRole: String, CaseIterable, ArgumentValue { case owner, author }
 
-  private static let package = Argument<String>("package", help: "The package, as project/name.")
+  private static let package = Argument<String>(
+    "package", help: "The package, as project/name.", completes: .packages)
   private static let holders = Argument<[String]>(
     "handle", atLeast: 1, help: "Who: identities, or teams as project/team.")
   private static let role = Option<PackageRole>(

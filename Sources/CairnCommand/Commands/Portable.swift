@@ -6,7 +6,8 @@ internal import Site
 
 /// `cairn portable`: a release with the little index that it needs.
 enum Portable {
-  private static let release = Argument<String>("release", help: "<alias>@<version>.")
+  private static let release = Argument<String>(
+    "release", help: "<alias>@<version>.", completes: .packages)
   private static let exact = Flag(
     "exact", help: "Leave out what no solution holds, which takes longer.")
 

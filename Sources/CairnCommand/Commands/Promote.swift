@@ -7,7 +7,8 @@ internal import Registry
 
 /// `cairn promote`: makes a candidate current, by its vote where a policy asks for one.
 enum Promote {
-  private static let release = Argument<String>("release", help: NamedRelease.help)
+  private static let release = Argument<String>(
+    "release", help: NamedRelease.help, completes: .packages)
   private static let base = Option<String?>(
     "base", value: "rev",
     help: "The commit whose votes and policies count. Default: the last one.")

@@ -14,7 +14,8 @@ enum ReleaseCommand {
     var stage: Stage { self == .candidate ? .candidate : .current }
   }
 
-  private static let package = Argument<String>("package", help: "The package, as project/name.")
+  private static let package = Argument<String>(
+    "package", help: "The package, as project/name.", completes: .packages)
   private static let version = Argument<String>("version", help: "The version to release.")
   private static let stage = Option<EntryStage?>(
     "stage", value: "stage",

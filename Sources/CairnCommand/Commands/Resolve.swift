@@ -7,7 +7,8 @@ internal import Resolution
 /// `cairn resolve`: which releases go together.
 enum Resolve {
   private static let wanted = Argument<[String]>(
-    "alias", help: "<alias> or <alias>@<range>: what the solution has to hold.")
+    "alias", help: "<alias> or <alias>@<range>: what the solution has to hold.",
+    completes: .packages)
   private static let portable = Option<[String]>(
     "portable", value: "file",
     help: "A portable package to resolve from, with no registry and no network.",

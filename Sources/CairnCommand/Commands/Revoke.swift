@@ -11,7 +11,8 @@ enum Revoke {
   /// The kind of reason, as the schema of `revocation` lists them.
   enum Reason: String, CaseIterable, ArgumentValue { case broken, security, legal, eol, other }
 
-  private static let release = Argument<String>("release", help: NamedRelease.help)
+  private static let release = Argument<String>(
+    "release", help: NamedRelease.help, completes: .packages)
   private static let reason = Option<Reason>(
     "reason", value: "reason", help: "The kind of reason; eol is the end of its life.")
   private static let message = Option<ReasonText>(

@@ -7,7 +7,8 @@ internal import Site
 /// `cairn show`: what a registry says of a package or a release.
 enum Show {
   private static let subject = Argument<String>(
-    "package", help: "<project>/<package>, perhaps with @<version> or @latest.")
+    "package", help: "<project>/<package>, perhaps with @<version> or @latest.",
+    completes: .packages)
   private static let site = Option<String?>(
     "site", value: "dir|url",
     help: "The site to ask. Default: the registry itself, at --rev.", completes: .folders)

@@ -25,7 +25,7 @@ struct VoteWord: ArgumentValue {
 /// `cairn vote`: puts somebody's vote on a candidate.
 enum Vote {
   private static let release = Argument<String>(
-    "release", help: "The candidate, as project/name@version.")
+    "release", help: "The candidate, as project/name@version.", completes: .packages)
   private static let value = Argument<VoteWord?>(
     "vote", help: "For, neither, or against.")
   private static let voter = Option<String>(

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 
@@ -7,6 +8,8 @@ struct Console: Sendable {
   let error: @Sendable (String) -> Void
   let outputIsTerminal: Bool
   let errorsAreTerminal: Bool
+  /// How wide the terminal is that results go to; nil if they go elsewhere, or it cannot tell.
+  var columns: @Sendable () -> Int? = { nil }
   /// Why results were lost, if they were: a full disk behind a redirection.
   var loss: @Sendable () -> Failure? = { nil }
 
@@ -18,6 +21,10 @@ struct Console: Sendable {
         if let number = write(text, to: 1) { failure.number.withLock { $0 = number } }
       }, error: { text in _ = write(text, to: 2) }, outputIsTerminal: isatty(1) == 1,
       errorsAreTerminal: isatty(2) == 1,
+      columns: {
+        let columns = Int(cairn_terminal_columns(1))
+        return columns > 0 ? columns : nil
+      },
       loss: { failure.number.withLock { $0 }.map(Failure.init(lost:)) })
   }()
 

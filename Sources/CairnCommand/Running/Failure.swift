@@ -5,6 +5,7 @@ internal import Preview
 internal import Publishing
 internal import Registry
 internal import RegistryClient
+internal import Search
 internal import Site
 
 /// How a command ends: section 11 of the specification.
@@ -117,6 +118,19 @@ extension Failure {
     self.init(.inputMissing, message, wayOut: "cairn verify says what else is wrong with the site")
   }
 
+  init(_ error: SearchError) {
+    let wayOut =
+      switch error {
+      case .malformed: "cairn verify says what else is wrong with the site"
+      case .gone:
+        "try again: the site may just have been published; if it stays so, ask cairn verify"
+      case .format: "use a newer version of cairn, or ask a clone of the registry with -C"
+      case .noIndex:
+        "an older version of cairn built it: build it anew, or ask a clone of the registry with -C"
+      }
+    self.init(.inputMissing, error.message, wayOut: wayOut)
+  }
+
   init(_ error: PreviewError) {
     self.init(.network, error.description)
   }
@@ -132,6 +146,7 @@ extension Failure {
     case let error as ContextError: self.init(error)
     case let error as SiteError: self.init(error)
     case let error as TrieError: self.init(error)
+    case let error as SearchError: self.init(error)
     case let error as PreviewError: self.init(error)
     default:
       self.init(

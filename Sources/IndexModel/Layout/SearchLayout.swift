@@ -11,6 +11,9 @@ extension SiteLayout {
     case typos
   }
 
+  /// What all paths of the index begin with.
+  public static let searchFolder = "search/"
+
   /// What all keys of one map begin with, computed from any of them: two bytes, or what there is. Of names of libraries
   /// that begin with `lib` it is five: else a tenth of all keys would be in one map, which every query for one had to get.
   public static func searchPart(of key: some Collection<UInt8>) -> [UInt8] {

@@ -21,6 +21,8 @@ struct Curl {
   }
 
   let address: SiteAddress
+  /// How many seconds a file may take.
+  let patience: Int
 
   /// Runs curl for some files.
   ///
@@ -54,8 +56,8 @@ struct Curl {
       max-redirs = 5
       proto = "\(address.isLoopback ? "=http,https" : "=https")"
       proto-redir = "=https"
-      connect-timeout = 20
-      max-time = 600
+      connect-timeout = \(min(20, patience))
+      max-time = \(patience)
       speed-limit = 1
       speed-time = 30
       max-filesize = \(requests.map(\.limit).max() ?? 0)

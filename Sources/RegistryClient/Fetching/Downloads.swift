@@ -5,13 +5,17 @@ import Synchronization
 /// Answers requests from a web host: a few runs of curl side by side, each for many files.
 struct Downloads: Sendable {
   private let address: SiteAddress
+  private let patience: Int
 
   /// As many as browsers open to one host.
   private static let connections = 6
   /// Fewer files than this are not worth a connection.
   private static let leastRun = 8
 
-  init(_ address: SiteAddress) { self.address = address }
+  init(_ address: SiteAddress, patience: Int) {
+    self.address = address
+    self.patience = patience
+  }
 
   func answers(to requests: [SiteReader.Request]) throws(SiteError) -> [SiteReader.Answer] {
     let runs = Self.runs(of: requests)
@@ -40,7 +44,7 @@ struct Downloads: Sendable {
     var isRetry = false
     while answers.count < requests.count {
       let rest = requests.dropFirst(answers.count)
-      let (transfers, errors) = try Curl(address: address).fetch(rest)
+      let (transfers, errors) = try Curl(address: address, patience: patience).fetch(rest)
       let good = transfers.lazy.map(Self.answer).prefix { $0 != nil }.compactMap(\.self)
       answers += good
       if good.isEmpty, isRetry {

@@ -10,7 +10,7 @@ public import Site
 /// let release = try documents.document(for: PackageQuery("acme/libfoo@latest"))
 /// ```
 public struct SiteDocuments: Sendable {
-  private let site: SiteReader
+  let site: SiteReader
 
   public init(_ site: SiteReader) { self.site = site }
 

@@ -63,11 +63,18 @@ public struct SiteReader: Sendable {
   }
 
   /// A reader of the folder or the address that a person names.
-  public static func at(_ place: String) throws(SiteError) -> SiteReader {
+  ///
+  /// - Parameter seconds: How long a host may take for a file.
+  public static func at(
+    _ place: String, patience seconds: Int = SiteReader.patience
+  ) throws(SiteError) -> SiteReader {
     place.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1).last?.starts(with: "//".utf8)
       == true
-      ? try .address(place) : try .folder(place)
+      ? try .address(place, patience: seconds) : try .folder(place)
   }
+
+  /// How long a host may take for a file, in seconds: as long as a slow one needs for the largest.
+  public static let patience = 600
 
   /// A reader of a folder. The folder is opened once: if a publish puts another in its place, this one is read on.
   public static func folder(_ path: String) throws(SiteError) -> SiteReader {
@@ -78,20 +85,31 @@ public struct SiteReader: Sendable {
   }
 
   /// A reader of a site on a web host, by the program `curl`.
-  public static func address(_ url: String) throws(SiteError) -> SiteReader {
+  public static func address(
+    _ url: String, patience seconds: Int = SiteReader.patience
+  ) throws(SiteError) -> SiteReader {
     let address = try SiteAddress(url)
-    return SiteReader(url, address: address.root) { try Downloads(address).answers(to: $0) }
+    return SiteReader(url, address: address.root) {
+      try Downloads(address, patience: seconds).answers(to: $0)
+    }
   }
 
   /// The bytes at a path; nil where there is nothing.
   ///
   /// - Throws: ``SiteError``, or what the closure throws that the reader was made from.
-  public func read(_ path: SitePath) throws -> [UInt8]? {
-    switch try readAll([Request(path)])[0] {
-    case .bytes(let bytes): return bytes
-    case .absent: return nil
-    case .tooLarge: throw SiteError.tooLarge(path, limit: Self.largest)
-    case .unreadable(let number): throw SiteError.unreadable("\(place)/\(path)", errno: number)
+  public func read(_ path: SitePath) throws -> [UInt8]? { try read([path])[0] }
+
+  /// The bytes at some paths, in their order; nil where there is nothing.
+  ///
+  /// - Throws: As for one path.
+  public func read(_ paths: [SitePath]) throws -> [[UInt8]?] {
+    try zip(paths, try readAll(paths.map { Request($0) })).map { path, answer in
+      switch answer {
+      case .bytes(let bytes): return bytes
+      case .absent: return nil
+      case .tooLarge: throw SiteError.tooLarge(path, limit: Self.largest)
+      case .unreadable(let number): throw SiteError.unreadable("\(place)/\(path)", errno: number)
+      }
     }
   }
 

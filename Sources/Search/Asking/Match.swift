@@ -33,7 +33,7 @@ public struct Match: Comparable, Sendable {
   private let document: SearchDocument
 
   /// The coverage of a name that is all of it.
-  static let whole = 32
+  public static let whole = 32
 
   /// - Parameter forgives: Whether a word may have a typo in it.
   /// - Returns: nil where no word stands in the package, or a filter does not accept it.

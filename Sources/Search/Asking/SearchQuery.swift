@@ -14,6 +14,8 @@ public struct SearchQuery: Sendable {
     }
   }
 
+  /// What is read of the text: its beginning, where it is longer than any query.
+  public let text: String
   let words: [Word]
   /// All words without separators between them, as a name may be written; empty where that is longer than any name.
   let joined: Term
@@ -31,6 +33,7 @@ public struct SearchQuery: Sendable {
     var rest = ""
     var filters: [Filter] = []
     let read = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.longest)))
+    self.text = read
     for part in read.unicodeScalars.split(whereSeparator: { $0.value <= 0x20 }) {
       if let filter = Filter(String(part)) {
         filters.append(filter)
@@ -58,6 +61,7 @@ public struct SearchQuery: Sendable {
 
   /// A query of one term, for the order in which its packages are kept.
   init(of term: Term) {
+    text = term.text
     words = [Word(term)]
     joined = term
     filters = []
@@ -93,6 +97,9 @@ public struct SearchQuery: Sendable {
     return Term.distinct(
       [joined] + phrases + words.filter { !$0.isIdle }.flatMap { [$0.term, $0.stem] })
   }
+
+  /// Whether an index has anything by which the query can be looked up.
+  public var looksUp: Bool { !keys.isEmpty }
 
   /// The words that are looked up where all of a name leads nowhere: the three longest, which tell most.
   var leaders: [Word] {

@@ -3,7 +3,9 @@ internal import Registry
 
 /// The answers of commands with `--json`. Their keys are part of the tool's interface.
 extension PublishedKind {
-  static let answers: [PublishedKind] = [
+  static let answers: [PublishedKind] = answersToAuthors + answersToClients
+
+  private static let answersToAuthors: [PublishedKind] = [
     answer(
       "check", "What `cairn check` found.",
       .required("verdict", .choice("pass", "needs-review", "fail"), "The outcome."),
@@ -25,53 +27,6 @@ extension PublishedKind {
         "behind", .integer(0...9_007_199_254_740_991),
         "How many commits of base, along first parents, head does not contain: what they brought looks removed. Absent "
           + "where that was not to be found out; with `--base`.")),
-    answer(
-      "resolve", "The releases that go together, or why none do.",
-      .required("index", .string(.text(atMost: 256)), "The package index."),
-      .optional(
-        "releases", .map(.annotationKey, to: .string(.text(atMost: 256))),
-        "The version of each alias that is needed; absent where there is no solution."),
-      .optional(
-        "packages",
-        .array(
-          of: .object(
-            .required("alias", .string(.text(atMost: 256)), "The alias."),
-            .required(
-              "versionIndex", .string(.text(atMost: 256)), "The package, as <project>/<package>."),
-            .required("version", .string(.text(atMost: 256)), "The version."),
-            .required("stage", .choice(Stage.allCases.map(\.rawValue)), "Its stage."),
-            .optional("cid", .string(.text(atMost: 256)), "Its content id."),
-            .optional("sha256", .string(.sha256), "The SHA-256 of its archive."))),
-        "The same, with what the releases are; absent where there is no solution."),
-      .optional(
-        "conflict",
-        .object(
-          .required(
-            "explanation", .array(of: .string(.text(atMost: 65_536))),
-            "The proof for people, a sentence a line."),
-          .required(
-            "clauses",
-            .array(
-              of: .object(
-                count("number"),
-                .required(
-                  "kind", .choice("requirement", "dependency", "conclusion"), "What is stated."),
-                .required("text", .string(.text(atMost: 65_536)), "The statement."),
-                .required(
-                  "because", .array(of: .integer(1...9_007_199_254_740_991)),
-                  "The numbers of what it follows from."),
-                .optional(
-                  "reason", .string(.text(atMost: 65_536)),
-                  "Why nothing meets it, where nothing does."),
-                .required(
-                  "aliases", .array(of: .string(.text(atMost: 256))),
-                  "The aliases that it speaks of."))),
-            "The proof for programs: causes before what follows from them.")),
-        "Why there is no solution."),
-      .optional(
-        "gaveUp", .object(count("contradictions")),
-        "The search took too long: there may be a solution, or none. How often it was wrong until then."
-      )),
     answer(
       "diff", "What the way from one commit to another does.",
       .required("changes", .array(of: .object(change)), "The changes, by path and position."),
@@ -231,7 +186,7 @@ extension PublishedKind {
         "The kinds of changes.")),
   ]
 
-  private static func answer(
+  static func answer(
     _ name: String, _ summary: String, _ members: Schema.Member...
   ) -> PublishedKind {
     let head = Schema.Member.required(
@@ -239,7 +194,7 @@ extension PublishedKind {
     return PublishedKind(name: name, summary: summary, schema: .object([head] + members))
   }
 
-  private static func count(_ key: String) -> Schema.Member {
+  static func count(_ key: String) -> Schema.Member {
     .required(key, .integer(0...9_007_199_254_740_991), "How many.")
   }
 

@@ -1,20 +1,20 @@
 internal import IndexModel
-internal import Registry
+package import Registry
 internal import Resolution
-internal import Search
+package import Search
 
 extension SearchDocument {
   /// What a search knows of a package.
   ///
   /// - Parameter dependents: How many packages depend on it in the index of every package.
-  init(_ index: VersionIndex, dependents: Int) {
+  package init(_ index: VersionIndex, dependents: Int) {
     self.init(
       name: index.id.text, title: index.title, description: index.description,
       keywords: index.keywords, license: index.license?.text, dependents: dependents)
   }
 
   /// The same of a package on which so many others depend.
-  func popular(by dependents: Int) -> SearchDocument {
+  package func popular(by dependents: Int) -> SearchDocument {
     SearchDocument(
       name: name, summary: summary, keywords: keywords, license: license,
       popularity: Self.popularity(of: dependents))
@@ -23,7 +23,7 @@ extension SearchDocument {
 
 extension Dependents {
   /// Those who depend on a package in the index of every package: the popular ones have many.
-  static func ofPackage(_ package: String) -> Dependents {
+  package static func ofPackage(_ package: String) -> Dependents {
     Dependents(of: package, in: AliasTable.everything.name)
   }
 }
