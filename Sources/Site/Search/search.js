@@ -2,8 +2,8 @@
 //
 //   const { results } = await createSearch("https://registry.example.org/").search("http client");
 //
-// Sources/Search of Cairn is the same in Swift, in the same order and with the reasons. Terms are strings of which each
-// character is a byte of UTF-8. What an answer holds is text, not HTML.
+// Sources/Search of Cairn is the same in Swift, in the same order and with the reasons. A character of a term is a byte
+// of UTF-8. What an answer holds is text, not HTML.
 
 export class SearchError extends Error {
   name = "SearchError";
@@ -184,7 +184,7 @@ function searchMap(bytes, path) {
 const shardsFrom = ({ ranges }, low, high) =>
   ranges.filter(({ first }, at) => first <= high && !(ranges[at + 1]?.first <= low));
 
-const widest = 2, longestPrefix = 6;
+const widest = 1, longestPrefix = 8;
 
 const isWide = (prefix, { ranges }) =>
   ranges.filter(({ first }) => first.startsWith(prefix) && first !== prefix).length > widest;
@@ -206,10 +206,13 @@ const largestTail = 9;
 
 // MARK: Layout
 
-const mapPath = (space, key) => `search/${space}/${hex(key.slice(0, 2))}.json`;
-const shardPath = (space, key, name) => `search/${space}/${hex(key.slice(0, 2))}/${name}.json`;
+const folderPath = (space, key) => `search/${space}/${hex(key.slice(0, /^lib./.test(key) ? 5 : 2))}`;
+const mapPath = (space, key) => `${folderPath(space, key)}.json`;
+const shardPath = (space, { first, name }) => `${folderPath(space, first)}/${hex(first)}-${name}.json`;
 const mapPaths = (space, keys) => keys.map((key) => mapPath(space, key));
 const prefixPath = (prefix) => `search/prefixes/${hex(prefix)}.json`;
+/** Whether keys that begin with this stand in several maps. */
+const isSpread = (prefix) => /^(.|li|lib.?)$/.test(prefix);
 const tailPath = (term) => `search/tails/${hex(term)}.json`;
 
 // MARK: Asking
@@ -229,28 +232,32 @@ function searchQuery(text) {
   const typed = term(folded(rest.slice(0, -1)));
   // An idle word says nothing, unless it is of a name.
   const query = terms.map((term) => ({ term, stem: stem(term), isIdle: !isAllIdle && stopWords.has(term) }));
-  const told = query.filter((word) => !word.isIdle).map((word) => word.stem).slice(0, 4);
+  const told = query.filter((word) => !word.isIdle);
+  const isOne = !typed.includes(" "), isShort = joined.length <= longestTerm;
+  const isName = isOne && query.length > 1 && isShort && !/[^\0-\x7f]/.test(typed);
   return {
     words: query,
-    joined: joined.length <= longestTerm ? joined : "",
+    joined: isShort ? joined : "",
     filters,
-    phrases: typed.includes(" ") ? pairs(told) : [],
-    typed: separator.test(typed) && !typed.includes(" ") ? typed : null,
+    phrases: isOne ? [] : pairs(told.slice(0, 4).map((word) => word.stem)),
+    typed: isOne && separator.test(typed) ? typed : null,
+    isName,
+    leaders: isName ? longestFirst(told).slice(0, 2) : told,
   };
 }
+
+const longestFirst = (words) => [...words].sort((left, right) => right.term.length - left.term.length);
 
 const separator = /[\0-/:-@[-`{-\x7f]/;
 
 const isUnfinished = ({ typed }) => typed !== null && separator.test(typed.at(-1));
 
-const queryKeys = ({ words, joined, phrases, filters }) => once([
-  joined, ...phrases, ...words.length ? termsOf(words.filter((word) => !word.isIdle)) : filters.map(({ key }) => key),
-]);
-
-const termsOf = (words) => words.flatMap(({ term, stem }) => [term, stem]);
 const once = (keys) => [...new Set(keys)].filter(Boolean);
 
-const queryPrefixes = ({ joined, words }) => once([joined, words.at(-1)?.term]);
+const keysOf = ({ words, joined, phrases, filters, isName }, told) => once([
+  joined, ...phrases,
+  ...words.length ? told.flatMap(({ term, stem }) => isName ? term : [term, stem]) : filters.map(({ key }) => key),
+]);
 
 function searchFilter(text) {
   const [kind] = text.split(":", 1), value = text.slice(kind.length + 1);
@@ -351,10 +358,12 @@ class Reading {
   constructor(fetch) { this.fetch = fetch; }
 
   async get(paths, isFresh = false) {
-    const wanted = once(paths), trip = [];
-    const found = await Promise.all(wanted.map((path) => this.fetch(path, isFresh, trip)));
+    const trip = [];
+    await Promise.all(once(paths).map(async (path) => {
+      const content = await this.fetch(path, isFresh, trip);
+      content ? this.files.set(path, content) : this.files.delete(path);
+    }));
     if (trip.length) this.trips.push(trip);
-    wanted.forEach((path, at) => found[at] ? this.files.set(path, found[at]) : this.files.delete(path));
   }
 
   take(packages) {
@@ -364,8 +373,7 @@ class Reading {
   }
 
   async readMaps(keys) {
-    const letters = keys.filter((key) => key.length === 1);
-    await this.get([...mapPaths("terms", keys), ...letters.map(prefixPath)]);
+    await this.get([...mapPaths("terms", keys), ...keys.filter(isSpread).map(prefixPath)]);
   }
 
   map(space, key) { return this.files.get(mapPath(space, key)); }
@@ -393,15 +401,13 @@ class Reading {
   places(space, low, high = low) {
     const map = this.map(space, low);
     if (!map || map.shard) return map ? [map] : [];
-    return shardsFrom(map, low, high).slice(0, widest + 1).map(({ name }) => ({ path: shardPath(space, low, name) }));
+    return shardsFrom(map, low, high).slice(0, widest + 1).map((range) => ({ path: shardPath(space, range) }));
   }
 
   beginning(prefix) {
     const map = this.map("terms", prefix);
-    if (prefix.length === 1 || prefix.length <= longestPrefix && map && isWide(prefix, map)) {
-      return { list: prefixPath(prefix) };
-    }
-    return { places: this.places("terms", prefix, prefix + "\xff") };
+    return isSpread(prefix) || prefix.length <= longestPrefix && map && isWide(prefix, map)
+      ? { list: prefixPath(prefix) } : { places: this.places("terms", prefix, prefix + "\xff") };
   }
 
   paths({ keys, prefixes }, typos = []) {
@@ -409,19 +415,23 @@ class Reading {
     for (const prefix of prefixes) {
       const { list, places } = this.beginning(prefix);
       if (places) paths.push(...places);
-      else if (prefix.length > 1) paths.push({ path: list });
+      else if (!isSpread(prefix)) paths.push({ path: list });
     }
     paths.push(...typos.flatMap((key) => this.places("typos", key)));
     return paths.flatMap(({ path }) => path && !this.files.has(path) ? path : []);
   }
 
+  /** A file that is not there though a map names it; lists need not be. */
+  gone(lookup, typos) { return this.paths(lookup, typos).find((path) => !path.startsWith("search/prefixes/")); }
+
   async takeShards(lookup, typos = []) {
     const { keys, prefixes } = lookup;
-    if (this.paths(lookup, typos).length) {
+    if (this.gone(lookup, typos)) {
       // A newer index took the place of the one that the maps are of.
       await this.get([...mapPaths("terms", [...keys, ...prefixes]), ...mapPaths("typos", typos)], true);
       await this.get(this.paths(lookup, typos), true);
-      for (const path of this.paths(lookup, typos)) throw gone(path);
+      const path = this.gone(lookup, typos);
+      if (path) throw gone(path);
     }
     for (const key of keys) {
       for (const place of this.places("terms", key)) {
@@ -451,7 +461,7 @@ class Reading {
 const gone = (path) => new SearchError(`${path} is missing from the site, though its map names it`);
 
 async function answer(query, limit, reading) {
-  const keys = queryKeys(query);
+  const keys = keysOf(query, query.leaders);
   if (!keys.length) return searchAnswer(query, [], reading);
   await reading.readMaps(keys);
   const plan = searchPlan(query, reading);
@@ -474,30 +484,27 @@ async function answer(query, limit, reading) {
   return searchAnswer(query, best(matches, limit), reading);
 }
 
-/** First a word that leads to all of its packages: those that have all words are among them. */
+/** First a whole name; or a word that leads to all of its packages: those that have all words are among them. */
 function searchPlan(query, reading) {
-  const words = query.words.filter((word) => !word.isIdle);
-  const [leader] = words.filter((word) => reading.magnitude(word) < 0)
-    .sort((left, right) => right.term.length - left.term.length);
-  const leading = leader ? [leader] : words.slice(0, 3);
-  const [rarest] = [...words].sort((left, right) =>
+  const { leaders, joined, isName } = query;
+  const [leader] = longestFirst(leaders.filter((word) => reading.magnitude(word) < 0));
+  const rare = [...leaders].sort((left, right) =>
     reading.magnitude(left) - reading.magnitude(right) || compare(left.term, right.term));
+  const leading = leader ? [leader] : isName ? leaders : rare.slice(0, 2);
   return {
-    first: searchLookup(query, leading, leading.includes(query.words.at(-1))),
-    others: searchLookup(query, words.filter((word) => !leading.includes(word)), true),
+    first: isName ? { keys: [joined], prefixes: [joined] } : searchLookup(query, leading),
+    others: searchLookup(query, isName ? leading : leaders.filter((word) => !leading.includes(word))),
     suspect: leader && isOpenToEdits(leader.term) ? [leader.term] : [],
-    isCut: !leader && words.length > 1,
-    rarest: rarest && reading.tail(rarest),
+    isCut: !isName && !leader && leaders.length > 1,
+    rarest: rare[0] && reading.tail(rare[0]),
   };
 }
 
-function searchLookup(query, words, withPrefixes) {
-  const last = query.words.at(-1)?.term;
-  return {
-    keys: query.words.length ? once([query.joined, ...query.phrases, ...termsOf(words)]) : queryKeys(query),
-    prefixes: queryPrefixes(query).filter((prefix) => withPrefixes || prefix !== last || prefix === query.joined),
-  };
-}
+/** The last word may be the beginning of one. */
+const searchLookup = (query, words) => ({
+  keys: keysOf(query, words),
+  prefixes: words.includes(query.words.at(-1)) ? [query.words.at(-1).term] : [],
+});
 
 function makeMatches(query, known, suggestions) {
   const documents = new Map([...(suggestions ?? []).map((document) => [document.name, document]), ...known]);
@@ -548,7 +555,7 @@ export function createSearch(base, options = {}) {
     let text = null;
     try {
       // Another look must not be one into a cache.
-      const response = await (options.fetch ?? fetch)(new URL(path, root).href, isFresh ? { cache: "no-cache" } : {});
+      const response = await (options.fetch ?? fetch)(new URL(path, root).href, isFresh ? { cache: "reload" } : {});
       if (response.ok) text = await response.text();
       else if (response.status !== 404) throw new Error(`the server answers ${response.status}`);
     } catch (error) {

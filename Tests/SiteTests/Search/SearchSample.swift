@@ -40,9 +40,10 @@ struct SearchSample {
       (0..<40).map { _ in name(atMost: 2) } + ["constructor", "acme", "Zed", "a.b", "x"]
     var names: Set<String> = []
     while documents.count < count {
+      // Names of libraries are many: their maps are parted by five bytes. Half of them begin alike once more.
       let package =
-        random.below(6) == 0
-        ? "lib" + random.word(of: "abcdefgh", 1 + random.below(6)) : name(atMost: 3)
+        random.below(5) == 0
+        ? "lib" + pick(["", "f"]) + random.word(of: "abcdefgh", random.below(7)) : name(atMost: 3)
       let name = "\(pick(projects))/\(package)"
       guard !package.isEmpty, names.insert(name).inserted else { continue }
       let number = documents.count
@@ -87,7 +88,7 @@ struct SearchSample {
   private mutating func query() -> String {
     let document = pick(documents)
     let package = String(document.name.drop { $0 != "/" }.dropFirst())
-    switch random.below(14) {
+    switch random.below(16) {
     case 0: return document.name
     case 1: return package
     case 2:
@@ -104,8 +105,18 @@ struct SearchSample {
       return pick(["project:", "keyword:", "license:", "project:"]) + filter(document) + " "
         + pick(["", pick(Self.stems)])
     case 12: return document.summary.map { String($0.prefix(random.below(60))) } ?? ""
+    case 13: return "lib".prefix(1 + random.below(3)) + random.word(of: "abcfx-", random.below(4))
+    case 14: return several()
     default: return random.word(of: "aeioulibxyz -_:0123é東🚀", random.below(20))
     }
+  }
+
+  /// Words typed as one name, without a space: there may be no such name, and some of them no word of any.
+  private mutating func several() -> String {
+    let words = Self.stems + ["the", "common", "everywhere", "often", "libfa", "zzzz"]
+    return (0...(1 + random.below(3))).map { _ in
+      random.below(5) == 0 ? slipped(pick(words)) : pick(words)
+    }.joined(separator: pick(["-", "_", "."])) + pick(["", "", "", "-", " license:MIT"])
   }
 
   private mutating func filter(_ document: SearchDocument) -> String {
@@ -164,6 +175,11 @@ struct SearchSample {
       "\u{FFFD}json", "ｊｓｏｎ", "ﬁ", "Ⅷ", "½", "²", "json,http;server", "json/http", "acme/json",
       "httpserver", " json-http", "json-", "json_", "json.http ", "-json",
       "json-http license:MIT", "the-json", "json for", "json t", "json th", "for json", "is a",
-      "json with the", "acme/", "/json",
+      "json with the", "acme/", "/json", "libf", "libx", "libfa", "libxy", "libé", "lib東", "li-b",
+      "lib-f", "lib f",
+      "f lib", "liby-libx",
+      "libs", "the-lib", "everywhere-common", "common-zzzzzz", "the-of-a",
+      "everywhere_common_often",
+      "json-http-server-client",
     ]
 }

@@ -54,26 +54,27 @@ struct SearchScriptTests {
 
   private static let documents = SearchSample(seed: 3, count: 400).documents
   private static let others = (0..<300).map {
-    SearchDocument(name: "new/json-lib\($0)", summary: nil)
+    SearchDocument(name: "new/json-libfa\($0)", summary: nil)
   }
   private static let old = Result { try SearchIndex(documents + others.dropLast(20)) }
   private static let new = Result {
-    let best = ["json", "lib"].map {
+    let best = ["json", "libfa"].map {
       SearchDocument(name: "new/\($0)", summary: nil, popularity: 9)
     }
     return try SearchIndex(documents.dropFirst(20) + others + best)
   }
 
   /// A shard of terms, a beginning of names that many have, and a shard of typos.
-  private static let queries = ["json", "json-lib299", "lib", "jsno-lib299"]
+  private static let queries = ["json", "json-libfa299", "libfa", "jsno-libfa299"]
 
   @Test(.enabled(if: node != nil, "there is no node here"))
   func looksAtTheMapOnceMoreWhereAShardIsGone() throws {
     let (old, new) = (try Self.old.get(), try Self.new.get())
     let (oldSite, site) = (try old.write(to: folder, "old"), try new.write(to: folder, "new"))
     for query in Self.queries {
-      // Another question leaves the maps in memory.
-      let before = Question("\(query.prefix(2))zzz", isKept: true)
+      // Another question leaves the maps in memory, and no shard of terms that this one needs: it is of the other end.
+      let part = String(decoding: SiteLayout.searchPart(of: query.utf8), as: UTF8.self)
+      let before = Question(part + (query.contains("-") ? "aaa" : "zzz"), isKept: true)
       let answers = try run([
         .site(oldSite), .ask(before), .site(site, stale: oldSite), .ask(Question(query)),
         .site(site), .ask(Question(query, isKept: true)),
@@ -88,6 +89,25 @@ struct SearchScriptTests {
       #expect(looks.contains(2), "\(expected)")
       #expect(answers[2] == new.answer(query, limit: 20, tellsTrips: false))
       #expect(answers[2] != old.answer(query, limit: 20, tellsTrips: false))
+    }
+  }
+
+  /// Some hosts let caches remember that a file was not there yet.
+  @Test(.enabled(if: node != nil, "there is no node here"))
+  func looksPastCachesForAShardThatWasNotThere() throws {
+    let index = try Self.new.get()
+    let whole = try index.write(to: folder, "whole")
+    var before = index
+    for path in index.files.keys where SearchIndex.isShard(path) { before.files[path] = nil }
+    let part = try before.write(to: folder, "part")
+    for query in Self.queries {
+      let question = Question(query, isKept: true)
+      let answers = try run([
+        .site(part, recallsAbsence: true), .ask(question),
+        .site(whole, recallsAbsence: true), .ask(question),
+      ])
+      #expect(answers[0].contains("is missing from the site"))
+      #expect(answers[1] == index.answer(query, limit: 20, tellsTrips: false))
     }
   }
 
@@ -160,7 +180,7 @@ struct SearchScriptTests {
   }
 
   private enum Step {
-    case site(String, stale: String? = nil)
+    case site(String, stale: String? = nil, recallsAbsence: Bool = false)
     case ask(Question)
   }
 
@@ -171,8 +191,9 @@ struct SearchScriptTests {
     for step in steps {
       lines.object { writer in
         switch step {
-        case .site(let folder, let stale):
+        case .site(let folder, let stale, let recallsAbsence):
           writer.member("site", folder)
+          writer.member("recallsAbsence", recallsAbsence)
           if let stale { writer.member("stale", stale) }
         case .ask(let question):
           writer.member("query", question.query)
