@@ -118,7 +118,8 @@ public struct Match: Comparable, Sendable {
   /// All of the order but the name, as a number that is smaller for the better answer.
   public var order: UInt32 {
     UInt32(missing) << 28 | UInt32(tier.rawValue) << 24 | UInt32(sum) << 16
-      | (isAsTyped ? 0 : 1) << 14 | UInt32(Self.whole - coverage) << 8 | UInt32(20 - popularity)
+      | (isAsTyped ? 0 : 1) << 14 | UInt32(Self.whole - coverage) << 8
+      | UInt32(SearchDocument.mostPopular - popularity)
   }
 
   public static func < (left: Match, right: Match) -> Bool {

@@ -25,7 +25,8 @@ public struct SearchAnswer: Sendable {
 
   /// Whether the first is what the query names.
   public var isExact: Bool {
-    results.first.map { $0.match.tier == .exact && $0.match.missing == 0 } ?? false
+    !words.isEmpty
+      && results.first.map { $0.match.tier == .exact && $0.match.missing == 0 } ?? false
   }
 
   /// Whether these are guesses: packages that lack a word, or have it otherwise.

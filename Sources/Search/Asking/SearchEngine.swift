@@ -25,12 +25,15 @@ public struct SearchEngine {
     try reading.readShards(of: plan.first, typos: plan.suspect)
     var matches = Matches(query, reading.documents)
     if plan.isCut {
-      // The best of each word are known. Others may have all words: what has the rarest may be looked through.
-      if matches.complete.isEmpty, let rarest = plan.rarest {
+      // The best of each word are known. Others may have all words: what has the rarest may be looked through. A filter is
+      // meant to leave few, and all of them.
+      let enough = query.filters.isEmpty ? 1 : limit
+      if matches.complete.count < enough, let rarest = plan.rarest {
         try reading.readTail(of: rarest)
         matches = Matches(query, reading.documents)
       }
-    } else if matches.complete.isEmpty {
+    }
+    if matches.complete.isEmpty, !query.words.isEmpty {
       matches = Matches(query, reading.documents, forgiving: [])
       if matches.complete.isEmpty {
         let suspect = plan.suspect.filter { !reading.knows($0) }
@@ -57,26 +60,33 @@ private struct SearchPlan {
   let rarest: Term?
 
   init(_ query: SearchQuery, _ reading: SearchReading) {
-    let words = query.isName ? query.leaders : query.words.filter { !$0.isIdle }
-    let few = words.filter { reading.magnitude(of: $0) == nil }
+    let leads = query.isName ? query.leaders.map { [$0.term] } : query.leads
+    let few = leads.filter { reading.magnitude(of: $0) == nil && !query.isUnsure($0, reading) }
     // The longest tells most, as a rule.
-    let leader = few.max { $0.term.count < $1.term.count }
-    let suspicious = query.isName ? few.prefix(2).map(\.term) : [leader?.term].compactMap(\.self)
-    suspect = suspicious.filter(\.isOpenToEdits)
+    let leader = few.max { $0[0].count < $1[0].count }
+    let suspicious = query.isName ? Array(few.prefix(1)) : [leader].compactMap(\.self)
+    suspect = suspicious.map { $0[0] }.filter(\.isOpenToEdits)
     guard !query.isName else {
       first = SearchLookup(keys: [query.joined], prefixes: [query.joined])
-      others = SearchLookup(query, words)
+      others = SearchLookup(query, leads)
       (isCut, rarest) = (false, nil)
       return
     }
-    isCut = leader == nil && words.count > 1
-    let rare = words.sorted {
-      (reading.magnitude(of: $0) ?? 0, $0.term) < (reading.magnitude(of: $1) ?? 0, $1.term)
+    isCut = leader == nil
+    let rare = leads.sorted {
+      (reading.magnitude(of: $0) ?? 0, $0[0]) < (reading.magnitude(of: $1) ?? 0, $1[0])
     }
     let leading = leader.map { [$0] } ?? Array(rare.prefix(2))
     first = SearchLookup(query, leading)
-    others = SearchLookup(query, words.filter { !leading.contains($0) })
-    rarest = rare.first.flatMap { reading.tail(of: $0) }
+    others = SearchLookup(query, leads.filter { !leading.contains($0) })
+    rarest = leads.count > 1 ? rare.lazy.compactMap(reading.tail).first : nil
+  }
+}
+
+extension SearchQuery {
+  /// Whether a lead is the last word, and the beginning of so many names that not all of them are looked at.
+  fileprivate func isUnsure(_ lead: [Term], _ reading: SearchReading) -> Bool {
+    lead[0] == words.last?.term && reading.isWide(lead[0])
   }
 }
 
@@ -90,11 +100,11 @@ struct SearchLookup {
     self.prefixes = prefixes
   }
 
-  /// What leads to words of a query, and to the words together.
-  fileprivate init(_ query: SearchQuery, _ words: [SearchQuery.Word]) {
-    let told = words.flatMap { query.isName ? [$0.term] : [$0.term, $0.stem] }
-    keys = query.words.isEmpty ? query.keys : Term.distinct([query.joined] + query.phrases + told)
+  /// What some leads of a query lead to, and its words together.
+  fileprivate init(_ query: SearchQuery, _ leads: [[Term]]) {
+    keys = Term.distinct([query.joined] + query.phrases + leads.flatMap { $0 })
     // The last word may be the beginning of one.
-    prefixes = query.words.last.flatMap { words.contains($0) ? [$0.term] : nil } ?? []
+    let last = query.words.last?.term
+    prefixes = leads.map { $0[0] }.filter { $0 == last }
   }
 }

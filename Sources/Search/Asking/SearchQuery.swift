@@ -54,17 +54,20 @@ public struct SearchQuery: Sendable {
     let typed = rest.utf8.dropLast().map(\.lowered)
     let isOne = !typed.contains(0x20)
     phrases = isOne ? [] : Self.phrases(words)
-    isName = isOne && words.count > 1 && !self.joined.isEmpty && typed.allSatisfy { $0 < 0x80 }
+    isName =
+      isOne && filters.isEmpty && words.count > 1 && !self.joined.isEmpty
+      && typed.allSatisfy { $0 < 0x80 }
     let hasSeparator = typed.contains { $0 < 0x80 && !$0.isAlphanumeric }
     self.typed = hasSeparator && isOne ? typed : nil
   }
 
   /// A query of one term, for the order in which its packages are kept.
-  init(of term: Term) {
-    text = term.text
-    words = [Word(term)]
-    joined = term
-    filters = []
+  init(of key: Term) {
+    let filter = Filter(key: key)
+    text = key.text
+    words = filter == nil ? [Word(key)] : []
+    joined = filter == nil ? key : ""
+    filters = filter.map { [$0] } ?? []
     phrases = []
     typed = nil
     isName = false
@@ -89,13 +92,17 @@ public struct SearchQuery: Sendable {
 
   private static let mostPhrases = 3
 
-  /// What maps are read of: of a name, the whole and the words that may have to be looked up; of others, all words; where
-  /// there is none, what filters ask for.
+  /// What maps are read of: of a name, the whole and the words that may have to be looked up; of others, all that leads
+  /// to packages.
   var keys: [Term] {
     if isName { return Term.distinct([joined] + leaders.map(\.term)) }
-    if words.isEmpty { return Term.distinct(filters.compactMap(\.key)) }
-    return Term.distinct(
-      [joined] + phrases + words.filter { !$0.isIdle }.flatMap { [$0.term, $0.stem] })
+    return Term.distinct([joined] + phrases + leads.flatMap { $0 })
+  }
+
+  /// What leads to packages, each by one or two keys: words that tell, and filters.
+  var leads: [[Term]] {
+    words.filter { !$0.isIdle }.map { Term.distinct([$0.term, $0.stem]) }
+      + filters.compactMap(\.key).map { [$0] }
   }
 
   /// Whether an index has anything by which the query can be looked up.
@@ -129,13 +136,26 @@ enum Filter: Hashable, Sendable {
     }
   }
 
-  /// What leads to packages that meet it; nothing leads to a licence.
+  /// What leads to packages that meet it, which is no word; nothing leads to a licence.
   var key: Term? {
     switch self {
-    case .project(let term), .keyword(let term): term.count <= Term.longest ? term : nil
-    case .license: nil
+    case .project(let term) where term.count <= Term.longest: Term([Self.at] + term.bytes)
+    case .keyword(let term) where term.count <= Term.longest: Term([Self.hash] + term.bytes)
+    case .project, .keyword, .license: nil
     }
   }
+
+  /// The filter of a key; nil for a word.
+  init?(key: Term) {
+    switch key.bytes.first {
+    case Self.at: self = .project(Term(key.bytes.dropFirst()))
+    case Self.hash: self = .keyword(Term(key.bytes.dropFirst()))
+    default: return nil
+    }
+  }
+
+  private static let at = UInt8(ascii: "@")
+  private static let hash = UInt8(ascii: "#")
 
   func accepts(_ document: SearchDocument, _ terms: DocumentTerms) -> Bool {
     switch self {

@@ -54,16 +54,20 @@ struct SearchReading {
     maps[SiteLayout.searchMap(space, of: key.bytes)]
   }
 
-  /// How many packages a word leads to, as a power of two, where only the best are in its shard.
-  func magnitude(of word: SearchQuery.Word) -> Int? {
-    [word.term, word.stem].compactMap { map(.terms, of: $0)?.cut[$0] }.max()
+  /// How many packages some keys lead to, as a power of two, where only the best are in their shards.
+  func magnitude(of keys: [Term]) -> Int? {
+    keys.compactMap { map(.terms, of: $0)?.cut[$0] }.max()
   }
 
-  /// The term of a word that has a list of all its packages in one document.
-  func tail(of word: SearchQuery.Word) -> Term? {
-    [word.term, word.stem].first {
-      map(.terms, of: $0)?.cut[$0].map { $0 <= SearchTail.largest } ?? false
-    }
+  /// The key that has a list of all its packages in one document.
+  func tail(of keys: [Term]) -> Term? {
+    keys.first { map(.terms, of: $0)?.cut[$0].map { $0 <= SearchTail.largest } ?? false }
+  }
+
+  /// Whether not all names are looked at that begin with this.
+  func isWide(_ prefix: Term) -> Bool {
+    prefix.isSpread
+      || map(.terms, of: prefix).map { SearchMap.isWide(prefix, $0.ranges) } ?? false
   }
 
   // MARK: Shards

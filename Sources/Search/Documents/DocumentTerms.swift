@@ -13,13 +13,16 @@ struct DocumentTerms {
     name = NameTerms(document.package)
     project = NameTerms(document.project).joined
     var keywords: Set<Term> = []
+    var filters = project.isEmpty ? [] : [Filter.project(project)]
     for keyword in document.keywords {
       let words = Words.of(keyword)
       keywords.formUnion(words)
       keywords.formUnion(words.map(\.stem))
       let joined = Term.joined(words)
       if words.count > 1, joined.count <= Term.longest { keywords.insert(joined) }
+      if !joined.isEmpty { filters.append(.keyword(joined)) }
     }
+    self.filters = filters
     self.keywords = keywords
     let (words, pieces) = Words.andPieces(of: document.summary ?? "")
     let stems = words.map { Words.isStopWord($0) ? nil : $0.stem }
@@ -31,11 +34,14 @@ struct DocumentTerms {
       })
   }
 
-  /// Every term that leads to the package.
+  /// The filters that the package meets and that lead to it.
+  private let filters: [Filter]
+
+  /// Every key that leads to the package.
   var all: Set<Term> {
     var all = summary.union(phrases).union(keywords).union(name.all)
     if !project.isEmpty { all.insert(project) }
-    return all
+    return all.union(filters.compactMap(\.key))
   }
 
   /// Whether a term is the whole name, with or without the project.

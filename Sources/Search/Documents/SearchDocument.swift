@@ -18,7 +18,7 @@ public struct SearchDocument: Hashable, Sendable {
     self.summary = summary
     self.keywords = keywords
     self.license = license
-    self.popularity = popularity
+    self.popularity = min(max(0, popularity), Self.mostPopular)
   }
 
   /// The document of a package that says this of itself.
@@ -28,12 +28,24 @@ public struct SearchDocument: Hashable, Sendable {
   ) {
     self.init(
       name: name, summary: Self.summary([title, description].compactMap(\.self)),
-      keywords: Array(keywords.prefix(Self.mostKeywords)), license: license,
+      keywords: Self.few(keywords), license: license,
       popularity: Self.popularity(of: dependents))
   }
 
   private static let mostKeywords = 20
+  private static let longestKeywords = 256
+  /// No number has more digits.
+  static let mostPopular = 20
   private static let longestSummary = 200
+
+  /// As many keywords as stand wherever the package does.
+  private static func few(_ keywords: [String]) -> [String] {
+    var room = longestKeywords
+    return keywords.prefix(mostKeywords).filter { keyword in
+      room -= keyword.utf8.count
+      return room >= 0
+    }
+  }
 
   /// The beginning of some texts: on one line, and not longer than what a list can show.
   static func summary(_ texts: [String]) -> String? {

@@ -13,7 +13,7 @@ public struct Borders {
     let typical: Int
     let most: Int
 
-    public static let terms = Limits(fewest: 60, typical: 60, most: 240)
+    public static let terms = Limits(fewest: 50, typical: 50, most: 200)
     public static let typos = Limits(fewest: 200, typical: 200, most: 800)
   }
 

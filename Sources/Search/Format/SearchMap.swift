@@ -64,7 +64,7 @@ public struct SearchMap: Hashable, Sendable {
   public static let widest = 1
 
   /// The longest beginning of names whose answers are kept, in bytes.
-  public static let longestPrefix = 8
+  public static let longestPrefix = 24
 
   public func bytes(of prefix: some Collection<UInt8>) -> [UInt8] {
     var writer = JSONWriter()

@@ -116,6 +116,6 @@ extension SearchDocument {
     self.init(
       name: name, summary: text.stringIfAny("description", of: node), keywords: keywords,
       license: text.stringIfAny("license", of: node),
-      popularity: min(20, text.countIfAny("popularity", of: node) ?? 0))
+      popularity: text.countIfAny("popularity", of: node) ?? 0)
   }
 }

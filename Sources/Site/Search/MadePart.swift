@@ -29,9 +29,7 @@ struct MadePart {
     var documents: [(SitePath, [UInt8]?)] = []
     let before = old.isInline ? [] : Set(old.ranges.map(old.path))
     let after = made.isInline ? [] : Set(made.ranges.map(old.path))
-    for (path, bytes) in made.written where !before.contains(path) {
-      documents.append((path, bytes))
-    }
+    for (path, bytes) in made.written { documents.append((path, bytes)) }
     if let map = made.map {
       documents.append((old.mapPath, map.bytes(of: old.prefix)))
     } else if old.isPublished {
@@ -78,7 +76,7 @@ struct MadePart {
 
   /// The name that a shard has by its content, beside its first key.
   private static func name(_ bytes: [UInt8]) -> String {
-    String(SHA256.digest(of: bytes.span).hex.prefix(8))
+    String(SHA256.digest(of: bytes.span).hex.prefix(12))
   }
 
   private static func entries(
