@@ -22,6 +22,17 @@ extension SiteLayout {
 
   private static let library = Array("lib".utf8)
 
+  /// The parts in which keys of names may stand that begin with this and are longer.
+  public static func searchParts(beneath prefix: [UInt8]) -> Set<[UInt8]> {
+    guard isSpread(prefix) else { return [searchPart(of: prefix)] }
+    let letters = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
+    let stems = library.starts(with: prefix) ? [prefix, library] : [prefix]
+    let keys = stems.flatMap { stem in
+      [stem] + letters.flatMap { one in [stem + [one]] + letters.map { stem + [one, $0] } }
+    }
+    return Set(keys.map { searchPart(of: $0) }.filter { $0.starts(with: prefix) })
+  }
+
   /// Whether keys that begin with this, and are longer, stand in several maps.
   public static func isSpread(_ prefix: some Collection<UInt8>) -> Bool {
     prefix.count == 1 || library.starts(with: prefix)

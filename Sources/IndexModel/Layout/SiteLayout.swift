@@ -280,7 +280,9 @@ extension SiteLayout {
       summary: "a release with all that it can be resolved from, where the index asks for it"),
     Template(
       name: "searchMap", kind: "SearchMap", path: "search/{space}/{part}.json",
-      summary: "the keys of the search index that begin with the same two bytes, in hexadecimal"),
+      summary:
+        "the keys of the search index that begin with these bytes, in hexadecimal: two, or five of `lib`"
+    ),
     Template(
       name: "searchShard", kind: "SearchShard", path: "search/{space}/{part}/{shard}.json",
       summary: "a range of these keys, named by its content"),

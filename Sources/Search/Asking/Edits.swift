@@ -7,7 +7,7 @@ extension Term {
   static let mostForEdits = 32
 
   public var isOpenToEdits: Bool {
-    count >= Self.fewestForEdits && count <= Self.mostForEdits && bytes.allSatisfy { $0 < 0x80 }
+    count >= Self.fewestForEdits && count <= Self.mostForEdits && bytes.allSatisfy(\.isAlphanumeric)
   }
 
   /// The term itself, and what is left of it without one of its bytes, each once. Two terms that one edit parts share

@@ -64,8 +64,7 @@ private struct SearchPlan {
     let few = leads.filter { reading.magnitude(of: $0) == nil && !query.isUnsure($0, reading) }
     // The longest tells most, as a rule.
     let leader = few.max { $0[0].count < $1[0].count }
-    let suspicious = query.isName ? Array(few.prefix(1)) : [leader].compactMap(\.self)
-    suspect = suspicious.map { $0[0] }.filter(\.isOpenToEdits)
+    suspect = leader.flatMap { $0[0].isOpenToEdits ? [$0[0]] : nil } ?? []
     guard !query.isName else {
       first = SearchLookup(keys: [query.joined], prefixes: [query.joined])
       others = SearchLookup(query, leads)

@@ -129,13 +129,7 @@ struct SearchReading {
 
   /// What leads to names that begin with this.
   private func beginning(_ prefix: Term) -> Beginning {
-    let list = SiteLayout.searchPrefix(prefix.bytes)
-    if prefix.isSpread { return .list(list) }
-    if prefix.count <= SearchMap.longestPrefix, let map = map(.terms, of: prefix),
-      SearchMap.isWide(prefix, map.ranges)
-    {
-      return .list(list)
-    }
+    if isWide(prefix) { return .list(SiteLayout.searchPrefix(prefix.bytes)) }
     return .places(places(.terms, of: prefix, through: Term(prefix.bytes + [0xFF])))
   }
 

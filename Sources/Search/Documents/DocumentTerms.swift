@@ -28,11 +28,14 @@ struct DocumentTerms {
     let stems = words.map { Words.isStopWord($0) ? nil : $0.stem }
     summary = Set(stems.compactMap(\.self)).union(pieces.map(\.stem))
     phrases = Set(
-      zip(stems, stems.dropFirst()).compactMap { first, second in
+      zip(stems, stems.dropFirst()).prefix(Self.mostPhrases).compactMap { first, second in
         guard let first, let second, first.count + second.count <= Term.longest else { return nil }
         return Term.joined([first, second])
       })
   }
+
+  /// In how many pairs of words phrases are looked for: what a package is stands at the beginning.
+  private static let mostPhrases = 6
 
   /// The filters that the package meets and that lead to it.
   private let filters: [Filter]

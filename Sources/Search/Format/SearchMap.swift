@@ -1,8 +1,8 @@
 public import IndexModel
 internal import JSONText
 
-/// The map of all keys that begin with the same two bytes: which shard holds which of them; or that shard itself, where
-/// there is but one.
+/// The map of all keys that begin alike, as `SiteLayout.searchPart` says: which shard holds which of them; or that shard
+/// itself, where there is but one and it is small.
 public struct SearchMap: Hashable, Sendable {
   public enum Content: Hashable, Sendable {
     case shard(SearchShard)
@@ -64,7 +64,7 @@ public struct SearchMap: Hashable, Sendable {
   public static let widest = 1
 
   /// The longest beginning of names whose answers are kept, in bytes.
-  public static let longestPrefix = 24
+  public static let longestPrefix = Term.longest
 
   public func bytes(of prefix: some Collection<UInt8>) -> [UInt8] {
     var writer = JSONWriter()

@@ -5,18 +5,18 @@ extension PublishedKind {
   static let search: [PublishedKind] = [
     document(
       "SearchMap",
-      "The keys of the search index that begin with the same two bytes: which shards hold them, or that shard itself "
-        + "where there is but one.",
+      "The keys of the search index that begin alike, with two bytes or of `lib` with five: which shards hold them, or "
+        + "that shard itself where there is but one and it is small.",
       metadata: [prefix, format],
       .optional(
         "shards", .map(.text(atMost: 64), to: .string(.text(atMost: 64))),
-        "The name of each shard by its first key, ascending: its file is <name>.json in the folder named as this map."
+        "The name of each shard by its first key, ascending: its file is <key in hexadecimal>-<name>.json in the folder named as this map."
       ),
       .optional("packages", packages, shard[0].summary),
       .optional("terms", shard[1].schema, shard[1].summary), shard[2]),
     document(
       "SearchShard", "A range of the search index: keys, and the packages that they lead to.",
-      metadata: [format], shard[0], shard[1], shard[2]),
+      metadata: [format], shard[0], shard[1]),
     document(
       "SearchPrefix", "The best answers to the beginning of a name by which there are many.",
       metadata: [prefix, format],

@@ -1,10 +1,10 @@
 internal import IndexModel
 internal import Search
 
-/// A part of the search index as it is published: all keys of a space that begin with the same two bytes.
+/// A part of the search index as it is published: all keys of a space that one map leads to.
 final class PublishedPart {
   let space: SiteLayout.SearchSpace
-  /// The two bytes, or the one that is the whole key.
+  /// What all of them begin with.
   let prefix: [UInt8]
   /// The shards; none where nothing is published.
   let ranges: [SearchMap.Range]

@@ -136,7 +136,7 @@ package struct SearchDelta {
   /// The best answers to the beginning of a name, from all that lies beneath it.
   private func remade(_ prefix: Term) throws -> [SearchDocument] {
     var packages: [String: SearchDocument] = [:]
-    for prefixOfPart in prefix.partsBeneath {
+    for prefixOfPart in SiteLayout.searchParts(beneath: prefix.bytes) {
       let part =
         try parts[prefixOfPart]
         ?? MadePart(PublishedPart(.terms, prefixOfPart, read: read), [], limits)
@@ -186,24 +186,5 @@ private struct PrefixEdit {
     return Ranking.beginning(prefix)
       .changed(head, most: head.count < most ? nil : most, removing: gone, adding: come)
       .map { Array($0.prefix(most)) }
-  }
-}
-
-extension Term {
-  /// The parts in which longer terms of names may stand that begin with this.
-  fileprivate var partsBeneath: Set<[UInt8]> {
-    guard isSpread else { return [part] }
-    let letters = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
-    var longer: [[UInt8]] = [bytes]
-    // No part is longer than five bytes, and parts that long begin alike up to three of them.
-    let library = Array("lib".utf8)
-    let stems = library.starts(with: bytes) ? [bytes, library] : [bytes]
-    for stem in stems {
-      for one in letters {
-        longer.append(stem + [one])
-        for other in letters { longer.append(stem + [one, other]) }
-      }
-    }
-    return Set(longer.map { SiteLayout.searchPart(of: $0) }.filter { $0.starts(with: bytes) })
   }
 }

@@ -2,8 +2,8 @@
 //
 //   const { results } = await createSearch("https://registry.example.org/").search("http client");
 //
-// Sources/Search of Cairn is the same in Swift, in the same order and with the reasons. A character of a term is a byte
-// of UTF-8. What an answer holds is text, not HTML.
+// Sources/Search of Cairn is the same in Swift, with the reasons. A character of a term is a byte of UTF-8. What an
+// answer holds is text, not HTML.
 
 export class SearchError extends Error {
   name = "SearchError";
@@ -109,7 +109,7 @@ function makeTerms(document) {
     if (found.length > 1) within.push(...found.filter((piece) => piece.length > 2));
   }).map((word) => stopWords.has(word) ? "" : stem(word));
   const summary = new Set([...stems.filter(Boolean), ...within.map(stem)]);
-  return { name, project, keywords, summary, phrases: new Set(pairs(stems)) };
+  return { name, project, keywords, summary, phrases: new Set(pairs(stems.slice(0, 7))) };
 }
 
 const compare = (left, right) => left < right ? -1 : left > right ? 1 : 0;
@@ -184,7 +184,7 @@ function searchMap(bytes, path) {
 const shardsFrom = ({ ranges }, low, high) =>
   ranges.filter(({ first }, at) => first <= high && !(ranges[at + 1]?.first <= low));
 
-const widest = 1, longestPrefix = 8;
+const widest = 1;
 
 const isWide = (prefix, { ranges }) =>
   ranges.filter(({ first }) => first.startsWith(prefix) && first !== prefix).length > widest;
@@ -234,7 +234,7 @@ function searchQuery(text) {
   const query = terms.map((term) => ({ term, stem: stem(term), isIdle: !isAllIdle && stopWords.has(term) }));
   const told = query.filter((word) => !word.isIdle);
   const isOne = !typed.includes(" "), isShort = joined.length <= longestTerm;
-  const isName = isOne && query.length > 1 && isShort && !/[^\0-\x7f]/.test(typed);
+  const isName = isOne && !filters.length && query.length > 1 && isShort && !/[^\0-\x7f]/.test(typed);
   return {
     words: query,
     joined: isShort ? joined : "",
@@ -242,11 +242,14 @@ function searchQuery(text) {
     phrases: isOne ? [] : pairs(told.slice(0, 4).map((word) => word.stem)),
     typed: isOne && separator.test(typed) ? typed : null,
     isName,
-    leaders: isName ? longestFirst(told).slice(0, 2) : told,
+    // What leads to packages, each by one or two keys: words that tell, and filters.
+    leads: isName
+      ? longestFirst(told.map((word) => [word.term])).slice(0, 3)
+      : [...told.map((word) => once([word.term, word.stem])), ...filters.flatMap(({ key }) => key ? [[key]] : [])],
   };
 }
 
-const longestFirst = (words) => [...words].sort((left, right) => right.term.length - left.term.length);
+const longestFirst = (leads) => [...leads].sort(([left], [right]) => right.length - left.length);
 
 const separator = /[\0-/:-@[-`{-\x7f]/;
 
@@ -254,15 +257,12 @@ const isUnfinished = ({ typed }) => typed !== null && separator.test(typed.at(-1
 
 const once = (keys) => [...new Set(keys)].filter(Boolean);
 
-const keysOf = ({ words, joined, phrases, filters, isName }, told) => once([
-  joined, ...phrases,
-  ...words.length ? told.flatMap(({ term, stem }) => isName ? term : [term, stem]) : filters.map(({ key }) => key),
-]);
+const keysOf = ({ joined, phrases }, leads) => once([joined, ...phrases, ...leads.flat()]);
 
 function searchFilter(text) {
   const [kind] = text.split(":", 1), value = text.slice(kind.length + 1);
   const term = words(value).join(""), license = folded(value);
-  const key = term.length <= longestTerm ? term : "";
+  const key = term.length <= longestTerm && (kind === "project" ? "@" : "#") + term;
   if (kind === "project" && term) return { key, accepts: (document) => documentTerms(document).project === term };
   if (kind === "keyword" && term) {
     return { key, accepts: ({ keywords }) => keywords.some((keyword) => words(keyword).join("") === term) };
@@ -271,7 +271,7 @@ function searchFilter(text) {
   return { accepts: (document) => folded(document.license ?? "").split(/[ ()]+/).includes(license) };
 }
 
-const isOpenToEdits = (term) => /^[\0-\x7f]{4,32}$/.test(term);
+const isOpenToEdits = (term) => /^[a-z0-9]{4,32}$/.test(term);
 
 function variants(term) {
   const variants = [term];
@@ -316,10 +316,10 @@ function searchMatch(document, query, forgives) {
   const apart = found.reduce((sum, place) => sum + place, 0) - inOrder * SUMMARY;
   const sum = whole === null ? Math.max(0, apart) : 0;
   if (whole !== null) covered = query.joined.length;
-  const share = (part, all, steps) => Math.min(16, Math.trunc(part * steps / Math.max(1, all)) * 16 / steps);
-  const coverage = covered ? share(covered, terms.name.joined.length, 16) : share(said, summary.size, 4);
+  const share = (part, all, steps) => Math.min(32, Math.trunc(part * steps / Math.max(1, all)) * 32 / steps);
+  const coverage = covered ? share(covered, terms.name.joined.length, 32) : share(said, summary.size, 4);
   const isAsTyped = query.typed === null || isWritten(document, query.typed);
-  const order = ((((missing * 16 + tier) * 256 + sum) * 4 + !isAsTyped) * 64 + 16 - coverage) * 256
+  const order = ((((missing * 16 + tier) * 256 + sum) * 4 + !isAsTyped) * 64 + 32 - coverage) * 256
     + 20 - document.popularity;
   // Equally good answers are ordered by the package's own name, then by its project.
   const key = term(`${packageOf(document.name)}\0${document.name}`);
@@ -378,12 +378,14 @@ class Reading {
 
   map(space, key) { return this.files.get(mapPath(space, key)); }
 
-  /** How many packages a key leads to, as a power of two, where these are many. */
   cut(key) { return this.map("terms", key)?.cut.get(key) ?? -1; }
 
-  magnitude({ term, stem }) { return Math.max(this.cut(term), this.cut(stem)); }
+  magnitude(keys) { return Math.max(...keys.map((key) => this.cut(key))); }
 
-  tail({ term, stem }) { return [term, stem].find((key) => this.cut(key) >= 0 && this.cut(key) <= largestTail); }
+  tail(keys) { return keys.find((key) => this.cut(key) >= 0 && this.cut(key) <= largestTail); }
+
+  /** Whether not all names are looked at that begin with this. */
+  isWide(prefix) { return isSpread(prefix) || isWide(prefix, this.map("terms", prefix) ?? { ranges: [] }); }
 
   async readShards(lookup, typos) {
     await this.get([...this.paths(lookup), ...mapPaths("typos", typos.flatMap(variants))]);
@@ -405,8 +407,7 @@ class Reading {
   }
 
   beginning(prefix) {
-    const map = this.map("terms", prefix);
-    return isSpread(prefix) || prefix.length <= longestPrefix && map && isWide(prefix, map)
+    return this.isWide(prefix)
       ? { list: prefixPath(prefix) } : { places: this.places("terms", prefix, prefix + "\xff") };
   }
 
@@ -461,22 +462,21 @@ class Reading {
 const gone = (path) => new SearchError(`${path} is missing from the site, though its map names it`);
 
 async function answer(query, limit, reading) {
-  const keys = keysOf(query, query.leaders);
+  const keys = keysOf(query, query.leads);
   if (!keys.length) return searchAnswer(query, [], reading);
   await reading.readMaps(keys);
   const plan = searchPlan(query, reading);
   await reading.readShards(plan.first, plan.suspect);
   let matches = makeMatches(query, reading.documents);
-  const isComplete = () => matches.some((match) => !match.missing);
-  if (plan.isCut) {
-    // Only the best of each word are known. Others may have all words.
-    if (!isComplete() && plan.rarest) {
-      await reading.readTail(plan.rarest);
-      matches = makeMatches(query, reading.documents);
-    }
-  } else if (!isComplete()) {
+  const complete = () => matches.filter((match) => !match.missing).length;
+  // Only the best of each lead are known. Others may have all words.
+  if (plan.isCut && plan.rarest && complete() < (query.filters.length ? limit : 1)) {
+    await reading.readTail(plan.rarest);
+    matches = makeMatches(query, reading.documents);
+  }
+  if (!complete() && query.words.length) {
     matches = makeMatches(query, reading.documents, []);
-    if (!isComplete()) {
+    if (!complete()) {
       const suspect = plan.suspect.filter((term) => !reading.known.has(term));
       matches = makeMatches(query, reading.documents, await reading.suggest(plan.others, suspect));
     }
@@ -486,24 +486,24 @@ async function answer(query, limit, reading) {
 
 /** First a whole name; or a word that leads to all of its packages: those that have all words are among them. */
 function searchPlan(query, reading) {
-  const { leaders, joined, isName } = query;
-  const [leader] = longestFirst(leaders.filter((word) => reading.magnitude(word) < 0));
-  const rare = [...leaders].sort((left, right) =>
-    reading.magnitude(left) - reading.magnitude(right) || compare(left.term, right.term));
-  const leading = leader ? [leader] : isName ? leaders : rare.slice(0, 2);
+  const { leads, joined, isName, words } = query;
+  const [leader] = longestFirst(leads.filter((keys) =>
+    reading.magnitude(keys) < 0 && !(keys[0] === words.at(-1)?.term && reading.isWide(keys[0]))));
+  const rare = [...leads].sort((left, right) =>
+    reading.magnitude(left) - reading.magnitude(right) || compare(left[0], right[0]));
+  const leading = leader ? [leader] : rare.slice(0, 2);
   return {
     first: isName ? { keys: [joined], prefixes: [joined] } : searchLookup(query, leading),
-    others: searchLookup(query, isName ? leading : leaders.filter((word) => !leading.includes(word))),
-    suspect: leader && isOpenToEdits(leader.term) ? [leader.term] : [],
-    isCut: !isName && !leader && leaders.length > 1,
-    rarest: rare[0] && reading.tail(rare[0]),
+    others: searchLookup(query, isName ? leads : leads.filter((keys) => !leading.includes(keys))),
+    suspect: leader && isOpenToEdits(leader[0]) ? [leader[0]] : [],
+    isCut: !isName && !leader,
+    rarest: leads.length > 1 && rare.map((keys) => reading.tail(keys)).find(Boolean),
   };
 }
 
-/** The last word may be the beginning of one. */
-const searchLookup = (query, words) => ({
-  keys: keysOf(query, words),
-  prefixes: words.includes(query.words.at(-1)) ? [query.words.at(-1).term] : [],
+const searchLookup = (query, leads) => ({
+  keys: keysOf(query, leads),
+  prefixes: leads.map(([key]) => key).filter((key) => key === query.words.at(-1)?.term),
 });
 
 function makeMatches(query, known, suggestions) {
@@ -523,10 +523,9 @@ function searchAnswer(query, results, { trips }) {
     results: results.map(({ document: { terms, ...shown }, tier, places }) => ({
       ...shown, keywords: [...shown.keywords], tier: tiers[tier], why: places.map((place) => tiers[place] ?? null),
     })),
-    exact: !!first && first.tier === EXACT && !first.missing,
+    exact: !!first && query.words.length > 0 && first.tier === EXACT && !first.missing,
     guess: isGuess(results),
     words: query.words.map((word) => termText(word.term)),
-    /** What was read, by round trip. */
     trips,
   };
 }
