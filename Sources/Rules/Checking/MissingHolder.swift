@@ -22,8 +22,7 @@ extension ForwardView {
   private func missingIdentity(_ handle: String) throws(SnapshotError) -> MissingHolder {
     MissingHolder(
       message: "there is no identity \(quoted(handle))",
-      help: try help(
-        naming: handle, in: "index/identities", else: "cairn new identity \(handle)"))
+      help: try help(namingIdentity: handle))
   }
 
   private func missing(

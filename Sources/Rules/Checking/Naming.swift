@@ -44,6 +44,11 @@ extension ForwardView {
 }
 
 extension ForwardView {
+  /// The next step for one who named an identity that is not there.
+  func help(namingIdentity handle: String) throws(SnapshotError) -> String {
+    try help(naming: handle, in: "index/identities", else: "cairn new identity \(handle)")
+  }
+
   /// The next step for one who named a package that is not there.
   func help(naming package: PackageID) throws(SnapshotError) -> String {
     let folder = lookup.path(of: package).parent

@@ -40,8 +40,7 @@ extension Check {
     if try view.misses(identity: handle) {
       return unit.finding(
         .fullName, at: entry.node, "there is no identity \(quoted(handle)) to own a package",
-        help: try view.help(
-          naming: handle, in: "index/identities", else: "cairn new identity \(handle)"))
+        help: try view.help(namingIdentity: handle))
     }
     // An identity that cannot be understood, or whose first key cannot, is its own finding.
     guard let home = try view.lookup.unit(at: SourcePlace.path(ofIdentity: handle)),

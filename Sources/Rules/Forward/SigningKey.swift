@@ -38,8 +38,7 @@ extension Check {
     if try view.misses(identity: handle) {
       return unit.finding(
         .signingKey, at: key.node, "there is no identity \(quoted(handle)) to have signed",
-        help: try view.help(
-          naming: handle, in: "index/identities", else: "cairn new identity \(handle)"))
+        help: try view.help(namingIdentity: handle))
     }
     // An identity that cannot be understood, or has a key that cannot, is its own finding.
     guard let home = try view.lookup.unit(at: SourcePlace.path(ofIdentity: handle)),

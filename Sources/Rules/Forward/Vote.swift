@@ -31,9 +31,7 @@ extension Check {
             findings.append(
               unit.finding(
                 .vote, at: voter.node, "there is no identity \(quoted(voter.text)) to vote",
-                help: try view.help(
-                  naming: voter.text, in: "index/identities",
-                  else: "cairn new identity \(voter.text)")))
+                help: try view.help(namingIdentity: voter.text)))
           }
         }
       }

@@ -84,6 +84,9 @@ public struct Match: Comparable, Sendable {
       }
   }
 
+  /// Whether the package is a guess: it lacks a word, or has one otherwise.
+  var isGuess: Bool { missing > 0 || tier == .typo }
+
   /// The shortest beginning of a name that is as good as a part of one, in bytes: a shorter one begins too many.
   private static let fewestOfBeginning = 4
 

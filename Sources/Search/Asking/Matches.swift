@@ -28,7 +28,7 @@ struct Matches {
   /// The answers to show: those that have all words; else a few of those that have the most.
   func best(_ limit: Int) -> [SearchAnswer.Result] {
     let fewest = all.first?.match.missing ?? 0
-    let isGuess = fewest > 0 || all.first?.match.tier == .typo
+    let isGuess = all.first?.match.isGuess ?? false
     return all.prefix { $0.match.missing == fewest }
       .prefix(isGuess ? min(limit, SearchAnswer.mostGuesses) : limit)
       .map { SearchAnswer.Result(document: $0.document, match: $0.match) }

@@ -31,7 +31,7 @@ public struct SearchAnswer: Sendable {
 
   /// Whether these are guesses: packages that lack a word, or have it otherwise.
   public var isGuess: Bool {
-    results.first.map { $0.match.missing > 0 || $0.match.tier == .typo } ?? false
+    results.first?.match.isGuess ?? false
   }
 }
 

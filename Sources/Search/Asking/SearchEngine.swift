@@ -24,14 +24,11 @@ public struct SearchEngine {
     let plan = SearchPlan(query, reading)
     try reading.readShards(of: plan.first, typos: plan.suspect)
     var matches = Matches(query, reading.documents)
-    if plan.isCut {
-      // The best of each word are known. Others may have all words: what has the rarest may be looked through. A filter is
-      // meant to leave few, and all of them.
-      let enough = query.filters.isEmpty ? 1 : limit
-      if matches.complete.count < enough, let rarest = plan.rarest {
-        try reading.readTail(of: rarest)
-        matches = Matches(query, reading.documents)
-      }
+    // The best of each lead are known. Others may have all words: what has the rarest may be looked through. A filter is
+    // meant to leave few, and all of them.
+    if let rarest = plan.rarest, matches.complete.count < (query.filters.isEmpty ? 1 : limit) {
+      try reading.readTail(of: rarest)
+      matches = Matches(query, reading.documents)
     }
     if matches.complete.isEmpty, !query.words.isEmpty {
       matches = Matches(query, reading.documents, forgiving: [])
@@ -54,9 +51,7 @@ private struct SearchPlan {
   let others: SearchLookup
   /// The words in which a slip of the fingers is looked for.
   let suspect: [Term]
-  /// Whether of each word only the best packages are known.
-  let isCut: Bool
-  /// The word with the fewest packages, where each has many, if they can be looked through.
+  /// The key with the fewest packages, where of each lead only the best are known, if they can be looked through.
   let rarest: Term?
 
   init(_ query: SearchQuery, _ reading: SearchReading) {
@@ -68,17 +63,16 @@ private struct SearchPlan {
     guard !query.isName else {
       first = SearchLookup(keys: [query.joined], prefixes: [query.joined])
       others = SearchLookup(query, leads)
-      (isCut, rarest) = (false, nil)
+      rarest = nil
       return
     }
-    isCut = leader == nil
     let rare = leads.sorted {
       (reading.magnitude(of: $0) ?? 0, $0[0]) < (reading.magnitude(of: $1) ?? 0, $1[0])
     }
     let leading = leader.map { [$0] } ?? Array(rare.prefix(2))
     first = SearchLookup(query, leading)
     others = SearchLookup(query, leads.filter { !leading.contains($0) })
-    rarest = leads.count > 1 ? rare.lazy.compactMap(reading.tail).first : nil
+    rarest = leader == nil && leads.count > 1 ? rare.lazy.compactMap(reading.tail).first : nil
   }
 }
 

@@ -63,9 +63,6 @@ public struct SearchMap: Hashable, Sendable {
   /// How many borders of shards a prefix may have in it whose names are looked through.
   public static let widest = 1
 
-  /// The longest beginning of names whose answers are kept, in bytes.
-  public static let longestPrefix = Term.longest
-
   public func bytes(of prefix: some Collection<UInt8>) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in

@@ -16,18 +16,12 @@ public struct SearchPrefix: Hashable, Sendable {
     var writer = JSONWriter()
     writer.object { writer in
       writer.searchHead(Self.kind, prefix: prefix.bytes)
-      writer.key("packages")
-      writer.array { writer in
-        for document in packages { writer.object { document.write(into: &$0) } }
-      }
+      writer.searchPackages(packages)
     }
     return writer.finish()
   }
 
   public init(_ bytes: [UInt8], at path: SitePath) throws(SearchError) {
-    let text = try SearchText(bytes, at: path, kind: Self.kind)
-    var packages: [SearchDocument] = []
-    for node in try text.elements("packages") { packages.append(try SearchDocument(text, node)) }
-    self.packages = packages
+    packages = try SearchText(bytes, at: path, kind: Self.kind).packages("packages")
   }
 }

@@ -53,10 +53,7 @@ extension SearchShard {
 
   /// Writes the members that a shard has, be it a document of its own or within a map.
   func write(into writer: inout JSONWriter) {
-    writer.key("packages")
-    writer.array { writer in
-      for document in packages { writer.object { document.write(into: &$0) } }
-    }
+    writer.searchPackages(packages)
     writer.key("terms")
     writer.object { writer in
       for entry in entries {
@@ -74,10 +71,7 @@ extension SearchShard {
   }
 
   init(_ text: SearchText) throws(SearchError) {
-    var packages: [SearchDocument] = []
-    for node in try text.elements("packages") {
-      packages.append(try SearchDocument(text, node))
-    }
+    let packages = try text.packages("packages")
     var entries: [Entry] = []
     for (key, node) in try text.members("terms") {
       var places: [Int] = []

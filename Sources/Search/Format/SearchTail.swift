@@ -12,10 +12,7 @@ public struct SearchTail: Hashable, Sendable {
   static let largest = 9
 
   public init(_ bytes: [UInt8], at path: SitePath) throws(SearchError) {
-    let text = try SearchText(bytes, at: path, kind: Self.kind)
-    var packages: [SearchDocument] = []
-    for node in try text.elements("items") { packages.append(try SearchDocument(text, node)) }
-    self.packages = packages
+    packages = try SearchText(bytes, at: path, kind: Self.kind).packages("items")
   }
 }
 

@@ -55,6 +55,13 @@ struct SearchText {
     return Array(document.elements(of: array))
   }
 
+  /// The packages that an array at the top holds.
+  func packages(_ key: String) throws(SearchError) -> [SearchDocument] {
+    var packages: [SearchDocument] = []
+    for node in try elements(key) { packages.append(try SearchDocument(self, node)) }
+    return packages
+  }
+
   func elementsIfAny(_ key: String, of node: JSONDocument.Node) -> [JSONDocument.Node] {
     guard let array = document.member(key, of: node), document.kind(of: array) == .array else {
       return []
@@ -106,6 +113,14 @@ extension JSONWriter {
     object { writer in
       if let prefix { writer.member("prefix", Hexadecimal.text(of: prefix)) }
       writer.member("format", SearchText.format)
+    }
+  }
+
+  /// The member in which a document of the index holds packages.
+  mutating func searchPackages(_ packages: [SearchDocument]) {
+    key("packages")
+    array { writer in
+      for document in packages { writer.object { document.write(into: &$0) } }
     }
   }
 }

@@ -8,7 +8,7 @@ public struct SearchLimits: Sendable {
   public var mostOfWord = SearchPart.mostOfWord
   /// How many answers are kept of the beginning of a name.
   public var mostOfPrefix = SearchPrefix.most
-  public var longestPrefix = SearchMap.longestPrefix
+  public var longestPrefix = Term.longest
   public var widest = SearchMap.widest
   /// The largest shard that stands in its map, in bytes, where it is the only one.
   public var mostInMap = 4096

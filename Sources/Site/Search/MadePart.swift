@@ -51,20 +51,19 @@ struct MadePart {
     _ pieces: [Bordering.Piece], of old: PublishedPart, _ cut: [Term: Int], _ limits: SearchLimits
   ) throws -> Shards {
     var shards = Shards()
-    if pieces.count == 1 {
-      let shard = SearchShard(try entries(of: pieces[0], old))
-      if shard.bytes.count <= limits.mostInMap {
-        let map = SearchMap(.shard(shard), cut: cut)
-        (shards.map, shards.ranges) = (map, map.ranges)
-        return shards
-      }
-    }
     for piece in pieces {
       switch piece {
-      case .kept(let place) where !old.isInline: shards.ranges.append(old.ranges[place])
+      case .kept(let place) where pieces.count > 1 && !old.isInline:
+        shards.ranges.append(old.ranges[place])
       case .kept, .made:
         let entries = try entries(of: piece, old)
-        let bytes = SearchShard(entries).bytes
+        let shard = SearchShard(entries)
+        let bytes = shard.bytes
+        if pieces.count == 1, bytes.count <= limits.mostInMap {
+          let map = SearchMap(.shard(shard), cut: cut)
+          (shards.map, shards.ranges) = (map, map.ranges)
+          return shards
+        }
         let range = SearchMap.Range(first: entries[0].key, name: name(bytes))
         shards.ranges.append(range)
         shards.written.append((old.path(of: range), bytes))

@@ -11,7 +11,8 @@ public struct SearchBuild: Sendable {
   private let workers: Int
   private let emit: Emit
 
-  /// A package under a term, as a number: the better the answer, the smaller. Packages are in the order of their names.
+  /// A package under a term, as a number: the better the answer, the smaller. Packages are in the order of equally
+  /// good answers.
   fileprivate struct Place: Comparable {
     private let bits: UInt64
 

@@ -470,7 +470,7 @@ async function answer(query, limit, reading) {
   let matches = makeMatches(query, reading.documents);
   const complete = () => matches.filter((match) => !match.missing).length;
   // Only the best of each lead are known. Others may have all words.
-  if (plan.isCut && plan.rarest && complete() < (query.filters.length ? limit : 1)) {
+  if (plan.rarest && complete() < (query.filters.length ? limit : 1)) {
     await reading.readTail(plan.rarest);
     matches = makeMatches(query, reading.documents);
   }
@@ -496,8 +496,7 @@ function searchPlan(query, reading) {
     first: isName ? { keys: [joined], prefixes: [joined] } : searchLookup(query, leading),
     others: searchLookup(query, isName ? leads : leads.filter((keys) => !leading.includes(keys))),
     suspect: leader && isOpenToEdits(leader[0]) ? [leader[0]] : [],
-    isCut: !isName && !leader,
-    rarest: leads.length > 1 && rare.map((keys) => reading.tail(keys)).find(Boolean),
+    rarest: !isName && !leader && leads.length > 1 && rare.map((keys) => reading.tail(keys)).find(Boolean),
   };
 }
 
