@@ -121,7 +121,7 @@ import Testing
           acme/libfoo        Parses foo.
               libfoo: the name; all of the name; 1 to 9 dependents
           acme/libfoo-extra  More of foo.
-              libfoo: in the name; 53 % of the name; no dependents
+              libfoo: in the name; 50 % of the name; no dependents
 
           """)
       let parts = Run(words: ["search", "--why", "tools json parser zed zzzzzz"] + place)

@@ -36,7 +36,15 @@ struct MatchTests {
     Case("libtiff-", package("libtiff-dev"), package("libtiff6")),
     // A name that begins with the word is as good as one that has it: the more of the name it is.
     Case("logger", package("loggerhead"), package("r-long-logger"), package("my-loggings")),
-    Case("gtk", package("a-rather-long-gtk-thing"), package("gtkam")),
+    Case("db", package("a-rather-long-db-thing"), package("dbus")),
+    // But what begins as it was typed comes first.
+    Case("youtubed", package("youtubedl-gui"), package("youtube-dl", dependents: 1000)),
+    Case("gtk", package("gtkam-is-a-longer-name"), package("x-gtk")),
+    // A word between separators is more of a word than what digits or `lib` leave of one.
+    Case(
+      "mpfr point", package("perl-mpfr-parser", "With a point"),
+      package("libmpfr", "With a point", dependents: 1000)),
+    Case("żółw", package("x", "ŻÓŁW")),
     // All words come before some.
     Case("web server", package("tiny", "A web server"), package("web")),
     // Words that follow on each other are better than words apart.
@@ -56,7 +64,7 @@ struct MatchTests {
       SearchQuery(example.query), among: example.packages.reversed(), limit: 10)
     let fewest = answer.results.first?.match.missing
     let expected = example.packages.filter { document in
-      Match(document, DocumentTerms(document), SearchQuery(example.query))?.missing == fewest
+      Match(Candidate(document), SearchQuery(example.query))?.missing == fewest
     }
     #expect(answer.results.map(\.document.name) == expected.map(\.name))
     #expect(answer.results.first?.document.name == example.packages[0].name)
@@ -136,7 +144,7 @@ struct SearchQueryTests {
 
   @Test func twoWordsOfAQueryMayBeOneOfTheSummary() throws {
     let document = SearchDocument(name: "acme/x", summary: "Parses")
-    let match = Match(document, DocumentTerms(document), SearchQuery("parse parsing"))
+    let match = Match(Candidate(document), SearchQuery("parse parsing"))
     #expect(try #require(match).coverage == Match.whole)
     #expect(try #require(match).order > 0)
   }
@@ -146,6 +154,6 @@ struct SearchQueryTests {
     let document = SearchDocument(
       name: "acme/x", summary: nil, license: "(GPL-3.0-only WITH Classpath-exception-2.0) OR MIT")
     let query = SearchQuery("x license:\(license)")
-    #expect((Match(document, DocumentTerms(document), query) != nil) == isFound)
+    #expect((Match(Candidate(document), query) != nil) == isFound)
   }
 }

@@ -59,8 +59,7 @@ import Testing
       counts.append(shards)
     }
     // Of eight words of description and two keywords.
-    #expect(counts.sorted()[counts.count / 2] <= 24)
-    #expect(counts.max()! <= 30)
+    #expect(counts.max()! <= 24)
     #expect(index.differences(from: try SearchFiles(packages)).isEmpty)
   }
 

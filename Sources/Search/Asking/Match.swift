@@ -23,7 +23,7 @@ public struct Match: Comparable, Sendable {
   public let tier: Tier
   /// The places of all words together.
   let sum: Int
-  /// Whether the name has the separators that were typed, if any were.
+  /// Whether the name begins with one word as it was typed, separators and all.
   let isAsTyped: Bool
   /// How much of the name the words are, in parts of ``whole``; of the summary, where none of them is in the name.
   public let coverage: Int
@@ -37,9 +37,8 @@ public struct Match: Comparable, Sendable {
 
   /// - Parameter forgives: Whether a word may have a typo in it.
   /// - Returns: nil where no word stands in the package, or a filter does not accept it.
-  init?(
-    _ document: SearchDocument, _ terms: DocumentTerms, _ query: SearchQuery, forgives: Bool = false
-  ) {
+  init?(_ candidate: Candidate, _ query: SearchQuery, forgives: Bool = false) {
+    let (document, terms) = (candidate.document, candidate.terms)
     guard query.filters.allSatisfy({ $0.accepts(document, terms) }) else { return nil }
     popularity = document.popularity
     self.document = document
@@ -75,9 +74,11 @@ public struct Match: Comparable, Sendable {
     let apart = found.reduce(0) { $0 + $1.rawValue } - phrases * Tier.summary.rawValue
     sum = whole == nil ? max(0, apart) : 0
     if whole != nil { covered = query.joined.count }
+    // Who types one word sees names as they are written: of two as long but for separators, that with fewer is nearer.
+    let length = query.typed == nil ? terms.name.joined.count : document.package.utf8.count
     coverage =
       if covered > 0 {
-        min(Self.whole, covered * Self.whole / max(1, terms.name.joined.count))
+        min(Self.whole, covered * Self.whole / max(1, length))
       } else {
         // Of a summary no more than the quarter tells. Two words of a query may be one of it: `parse parsing`.
         min(Self.whole, said * 4 / max(1, terms.summary.count) * Self.whole / 4)
@@ -88,7 +89,7 @@ public struct Match: Comparable, Sendable {
   var isGuess: Bool { missing > 0 || tier == .typo }
 
   /// The shortest beginning of a name that is as good as a part of one, in bytes: a shorter one begins too many.
-  private static let fewestOfBeginning = 4
+  private static let fewestOfBeginning = 3
 
   /// Whether the query as a whole is the name; or a term of it or its beginning, of which neither is better than the
   /// other: what counts is how much of the name it is.
@@ -105,7 +106,7 @@ public struct Match: Comparable, Sendable {
     of word: SearchQuery.Word, isLast: Bool, in terms: DocumentTerms, forgives: Bool
   ) -> Tier? {
     let names = terms.name.all
-    if names.contains(word.term) { return .name }
+    if names.contains(word.term) { return terms.name.isPiece(word.term) ? .prefix : .name }
     if isLast, names.contains(where: { $0.hasPrefix(word.term) }) { return .prefix }
     if terms.keywords.contains(word.term) || terms.keywords.contains(word.stem) { return .keyword }
     if word.term == terms.project { return .project }

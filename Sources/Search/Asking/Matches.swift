@@ -10,14 +10,13 @@ struct Matches {
   /// - Parameter suggestions: Packages whose names a word of the query may have been meant to name; nil where a word is
   ///   taken as it was written.
   init(
-    _ query: SearchQuery, _ documents: [SearchDocument],
-    forgiving suggestions: [SearchDocument]? = nil
+    _ query: SearchQuery, _ candidates: [Candidate], forgiving suggestions: [SearchDocument]? = nil
   ) {
-    let known = Set(documents.map(\.name))
-    let others = (suggestions ?? []).filter { !known.contains($0.name) }
-    all = (documents + others).compactMap { document in
-      Match(document, DocumentTerms(document), query, forgives: suggestions != nil)
-        .map { One(document: document, match: $0) }
+    let known = Set(candidates.map(\.document.name))
+    let others = (suggestions ?? []).filter { !known.contains($0.name) }.map(Candidate.init)
+    all = (candidates + others).compactMap { candidate in
+      Match(candidate, query, forgives: suggestions != nil)
+        .map { One(document: candidate.document, match: $0) }
     }
     .sorted { $0.match < $1.match }
   }

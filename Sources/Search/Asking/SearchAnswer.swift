@@ -39,9 +39,9 @@ extension SearchAnswer {
   /// The answer of packages that are at hand, of which each is looked at: what an index is a shorter way to.
   public init(_ query: SearchQuery, among documents: [SearchDocument], limit: Int) {
     // What asks for nothing finds nothing, as in an index.
-    let documents = query.isEmpty ? [] : documents
-    var matches = Matches(query, documents)
-    if matches.complete.isEmpty { matches = Matches(query, documents, forgiving: []) }
+    let candidates = query.isEmpty ? [] : documents.map(Candidate.init)
+    var matches = Matches(query, candidates)
+    if matches.complete.isEmpty { matches = Matches(query, candidates, forgiving: []) }
     self.init(query, matches.best(limit), trips: [])
   }
 }

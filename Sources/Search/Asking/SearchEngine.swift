@@ -23,19 +23,19 @@ public struct SearchEngine {
     try reading.readMaps(of: query.keys)
     let plan = SearchPlan(query, reading)
     try reading.readShards(of: plan.first, typos: plan.suspect)
-    var matches = Matches(query, reading.documents)
+    var matches = Matches(query, reading.candidates)
     // The best of each lead are known. Others may have all words: what has the rarest may be looked through. A filter is
     // meant to leave few, and all of them.
     if let rarest = plan.rarest, matches.complete.count < (query.filters.isEmpty ? 1 : limit) {
       try reading.readTail(of: rarest)
-      matches = Matches(query, reading.documents)
+      matches = Matches(query, reading.candidates)
     }
     if matches.complete.isEmpty, !query.words.isEmpty {
-      matches = Matches(query, reading.documents, forgiving: [])
+      matches = Matches(query, reading.candidates, forgiving: [])
       if matches.complete.isEmpty {
         let suspect = plan.suspect.filter { !reading.knows($0) }
         let suggestions = try reading.readShards(of: plan.others, suggesting: suspect)
-        matches = Matches(query, reading.documents, forgiving: suggestions)
+        matches = Matches(query, reading.candidates, forgiving: suggestions)
       }
     }
     return SearchAnswer(query, matches.best(limit), trips: reading.trips)

@@ -20,7 +20,7 @@ public struct SearchQuery: Sendable {
   /// All words without separators between them, as a name may be written; empty where that is longer than any name.
   let joined: Term
   let filters: [Filter]
-  /// The beginning of a name as it was typed, in lower case, where that has separators in it.
+  /// The beginning of a name as it was typed, in lower case, if it is one word.
   let typed: [UInt8]?
   /// Whether a name of several words was typed, without a space. All of it is looked up first.
   let isName: Bool
@@ -57,8 +57,7 @@ public struct SearchQuery: Sendable {
     isName =
       isOne && filters.isEmpty && words.count > 1 && !self.joined.isEmpty
       && typed.allSatisfy { $0 < 0x80 }
-    let hasSeparator = typed.contains { $0 < 0x80 && !$0.isAlphanumeric }
-    self.typed = hasSeparator && isOne ? typed : nil
+    self.typed = isOne && !typed.isEmpty ? typed : nil
   }
 
   /// A query of one term, for the order in which its packages are kept.
@@ -136,20 +135,20 @@ enum Filter: Hashable, Sendable {
     }
   }
 
-  /// What leads to packages that meet it, which is no word; nothing leads to a licence.
+  /// What leads to packages that meet it, which is no word, but stands next to one; nothing leads to a licence.
   var key: Term? {
     switch self {
-    case .project(let term) where term.count <= Term.longest: Term([Self.at] + term.bytes)
-    case .keyword(let term) where term.count <= Term.longest: Term([Self.hash] + term.bytes)
+    case .project(let term) where term.count <= Term.longest: Term(term.bytes + [Self.at])
+    case .keyword(let term) where term.count <= Term.longest: Term(term.bytes + [Self.hash])
     case .project, .keyword, .license: nil
     }
   }
 
   /// The filter of a key; nil for a word.
   init?(key: Term) {
-    switch key.bytes.first {
-    case Self.at: self = .project(Term(key.bytes.dropFirst()))
-    case Self.hash: self = .keyword(Term(key.bytes.dropFirst()))
+    switch key.bytes.last {
+    case Self.at: self = .project(Term(key.bytes.dropLast()))
+    case Self.hash: self = .keyword(Term(key.bytes.dropLast()))
     default: return nil
     }
   }

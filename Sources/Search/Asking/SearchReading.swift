@@ -5,7 +5,7 @@ struct SearchReading {
   private let fetch: SearchEngine.Fetch
   private(set) var trips: [[SitePath]] = []
   /// The packages that were read, each once.
-  private(set) var documents: [SearchDocument] = []
+  private(set) var candidates: [Candidate] = []
   private var names: Set<String> = []
   private var maps: [SitePath: SearchMap] = [:]
   private var shards: [SitePath: SearchShard] = [:]
@@ -30,7 +30,7 @@ struct SearchReading {
 
   private mutating func take(_ packages: some Sequence<SearchDocument>) {
     for document in packages where names.insert(document.name).inserted {
-      documents.append(document)
+      candidates.append(Candidate(document))
     }
   }
 

@@ -17,7 +17,7 @@ public enum SearchError: Error, Hashable, Sendable {
     case .malformed(let path, let problem): "\(path.text) of the site \(problem)"
     case .gone(let path): "\(path.text) is missing from the site, though its map names it"
     case .format(let path, let format):
-      "\(path.text) is of format \(format) of search indexes, and this program reads format "
+      "\(path.text) is of format \(format), and this program reads format "
         + "\(SearchText.format)"
     case .noIndex: "the site has no search index"
     }

@@ -7,7 +7,7 @@ extension SearchDocument {
 
   /// Whether there may be packages with a term in their names among worse answers to it than this.
   public func precedesNames(under term: Term) -> Bool {
-    Match(self, DocumentTerms(self), SearchQuery(of: term)).map { $0.tier <= .name } ?? true
+    Match(Candidate(self), SearchQuery(of: term)).map { $0.tier <= .name } ?? true
   }
 }
 

@@ -8,10 +8,10 @@ public struct Posting: Hashable, Sendable {
 
   /// All postings of a package.
   public static func all(of document: SearchDocument) -> [Posting] {
-    let terms = DocumentTerms(document)
-    let words = Set(terms.name.words)
-    return terms.all.compactMap { term in
-      Match(document, terms, SearchQuery(of: term)).map {
+    let candidate = Candidate(document)
+    let words = Set(candidate.terms.name.words)
+    return candidate.terms.all.compactMap { term in
+      Match(candidate, SearchQuery(of: term)).map {
         Posting(
           term: term, order: $0.order,
           isWord: words.contains(term) && term.isOpenToEdits)
@@ -23,11 +23,11 @@ public struct Posting: Hashable, Sendable {
   public static func orders(
     of document: SearchDocument, beginning prefixes: some Sequence<Term>
   ) -> [(prefix: Term, order: UInt32)] {
-    let terms = DocumentTerms(document)
+    let candidate = Candidate(document)
+    let names = candidate.terms.name.all
     return prefixes.compactMap { prefix in
-      guard !terms.name.all.contains(prefix),
-        terms.name.all.contains(where: { $0.hasPrefix(prefix) }),
-        let match = Match(document, terms, SearchQuery(of: prefix))
+      guard !names.contains(prefix), names.contains(where: { $0.hasPrefix(prefix) }),
+        let match = Match(candidate, SearchQuery(of: prefix))
       else { return nil }
       return (prefix, match.order)
     }

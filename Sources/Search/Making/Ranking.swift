@@ -5,7 +5,7 @@ public struct Ranking: Sendable {
   /// How good answers packages are to a term that leads to them.
   public static func under(_ term: Term) -> Ranking {
     let query = SearchQuery(of: term)
-    return Ranking { Match($0, DocumentTerms($0), query)?.order }
+    return Ranking { Match(Candidate($0), query)?.order }
   }
 
   /// How good answers packages are whose names, or parts of them, begin with this.

@@ -47,13 +47,15 @@ public struct SearchLimits: Sendable {
   }
 
   /// The beginnings of a term that is of a name of which answers may be kept.
-  public func prefixes(of term: Term) -> [Term] {
-    (0..<max(0, min(term.count - 1, longestPrefix))).map { Term(term.bytes[...$0]) }
+  public func prefixes(of term: Term) -> some Sequence<Term> {
+    (0..<max(0, min(term.count - 1, longestPrefix))).lazy.map { Term(term.bytes[...$0]) }
   }
 
-  /// The beginnings of the name of a package, and of its parts, of which answers may be kept.
-  public func beginnings(of document: SearchDocument) -> Set<Term> {
-    Set(document.nameTerms.flatMap(prefixes))
+  /// The beginnings of the name of a package, and of its parts, of which answers are kept.
+  ///
+  /// - Parameter keeps: Whether those of a beginning are. Where they are not, those of longer ones are not either.
+  public func beginnings(of document: SearchDocument, where keeps: (Term) -> Bool) -> Set<Term> {
+    Set(document.nameTerms.flatMap { prefixes(of: $0).prefix(while: keeps) })
   }
 
   /// Whether the answers to the beginning of a name are kept, if there are any.

@@ -3,6 +3,8 @@
 struct NameTerms {
   /// The whole name without separators, `serdejson` of `serde_json`.
   let joined: Term
+  /// What stands between separators.
+  private let parts: [Term]
   /// The words in it: what stands between separators, and what case and digits part that into.
   let words: [Term]
   /// All terms, each once: words, neighbours joined, and the whole.
@@ -30,8 +32,12 @@ struct NameTerms {
       add(Term.joined([first, second]), to: &all)
     }
     self.words = words
+    self.parts = lowered
     self.all = all
   }
+
+  /// Whether a term is only a piece of what stands between separators: what case, digits or `lib` leave of it.
+  func isPiece(_ term: Term) -> Bool { words.contains(term) && !parts.contains(term) }
 
   /// A part as the words that case and digits make of it.
   static func pieces(of part: [UInt8]) -> [Term] {

@@ -114,7 +114,7 @@ public struct SearchBuild: Sendable {
       var kept: [Term: Bool] = [:]
       var lists: Lists = [:]
       for number in shares[at] {
-        let prefixes = limits.beginnings(of: documents[number]).filter { prefix in
+        let prefixes = limits.beginnings(of: documents[number]) { prefix in
           if let known = kept[prefix] { return known }
           let isKept = limits.keeps(prefix, ranges[prefix.part] ?? [])
           kept[prefix] = isKept

@@ -93,14 +93,19 @@ package struct SearchDelta {
 
   private mutating func editPrefixes() throws {
     var edits: [Term: PrefixEdit] = [:]
+    let isKept = { [limits, parts] (prefix: Term) in
+      let part = parts[prefix.part]
+      return limits.keeps(prefix, part?.rangesBefore ?? [])
+        || limits.keeps(prefix, part?.ranges ?? [])
+    }
     for change in changes {
       if let old = change.old {
-        for prefix in limits.beginnings(of: old) {
+        for prefix in limits.beginnings(of: old, where: isKept) {
           edits[prefix, default: PrefixEdit(prefix)].gone.insert(old.name)
         }
       }
       if let new = change.new {
-        for prefix in limits.beginnings(of: new) {
+        for prefix in limits.beginnings(of: new, where: isKept) {
           edits[prefix, default: PrefixEdit(prefix)].come.append(new)
         }
       }

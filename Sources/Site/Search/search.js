@@ -9,8 +9,6 @@ export class SearchError extends Error {
   name = "SearchError";
 }
 
-// MARK: Text
-
 // The tables of Letter.swift; half a character is a separator.
 const separators = "\\0-/:-@[-`{-\\xbf\\xd7\\xf7\\u2000-\\u2bff\\u3000-\\u303f\\ud800-\\udfff\\ue000-\\uf8ff"
   + "\\ufe00-\\ufe6f\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\uffe0-\\uffff\\u{1f000}-\\u{1faff}";
@@ -18,19 +16,20 @@ const ideographs = "\\u0e00-\\u0eff\\u3040-\\u31ff\\u3400-\\u9fff\\uac00-\\ud7af
 const isIdeograph = new RegExp(`[${ideographs}]`, "u");
 const runs = new RegExp(`[${ideographs}]+|[^${separators}${ideographs}]+`, "gu");
 
-const shifted = (text, letters, by) =>
-  text.replace(letters, (letter) => String.fromCharCode(letter.charCodeAt(0) + by));
-const lowered = (text) =>
-  shifted(shifted(text, /[A-Z\xc0-\xde\u0391-\u03a9\u0410-\u042f]/g, 0x20), /[\u0400-\u040f]/g, 0x50);
+const lower = (text, letters) => text.replace(letters, (letter) => letter.toLowerCase());
+// Those of which all versions of Unicode say the same.
+const lowered = (text) => lower(
+  text,
+  /[A-Z\xc0-\xde\u0100-\u012f\u0132-\u0137\u0139-\u0148\u014a-\u0177\u0179-\u017e\u0391-\u03a9\u0400-\u042f]/g);
+const folded = (text) => lower(text, /[A-Z]/g);
 
 const longestTerm = 59;
 const encoder = new TextEncoder();
 const term = (text) => String.fromCharCode(...encoder.encode(text));
 const hex = (term) => Array.from(term, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 const termText = (term) => decodeURIComponent(hex(term).replace(/../g, "%$&"));
-const folded = (text) => text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 
-function words(text, written = () => {}) {
+function words(text, written) {
   return (text.match(runs) ?? []).flatMap((run) => {
     const characters = Array.from(run, term);
     if (isIdeograph.test(run)) {
@@ -38,7 +37,7 @@ function words(text, written = () => {}) {
     }
     const word = term(lowered(run));
     if (word.length > longestTerm) return [];
-    written(term(run));
+    written?.(term(run));
     return word;
   });
 }
@@ -81,10 +80,8 @@ function nameTerms(name) {
   const all = [...words];
   take(all, joined);
   for (let at = 1; at < lowered.length; at++) take(all, lowered[at - 1] + lowered[at]);
-  return { joined, words, all };
+  return { joined, parts: lowered, words, all };
 }
-
-// MARK: Documents
 
 const pairs = (stems) => stems.slice(1).map((next, at) => stems[at] && next && stems[at] + next)
   .filter((pair) => pair && pair.length <= longestTerm);
@@ -117,10 +114,6 @@ const compare = (left, right) => left < right ? -1 : left > right ? 1 : 0;
 const isWritten = ({ name }, typed) =>
   term(folded(typed.includes("/") ? name : packageOf(name))).startsWith(typed);
 
-// MARK: Format
-
-const FORMAT = "1";
-
 class Text {
   constructor(text, path, kind) {
     this.path = path;
@@ -131,10 +124,7 @@ class Text {
     }
     if (this.root?.kind !== kind) throw new SearchError(`${path} of the site is not of kind ${kind}`);
     const format = this.string(this.root.metadata?.format, "format");
-    if (format !== FORMAT) {
-      throw new SearchError(
-        `${path} is of format ${format} of search indexes, and this program reads format ${FORMAT}`);
-    }
+    if (format !== "1") throw new SearchError(`${path} is of format ${format}, and this program reads format 1`);
   }
 
   expect(isSound, value, key) {
@@ -175,7 +165,7 @@ function searchMap(bytes, path) {
   for (const count of cut.values()) text.expect(isCount(count), count, "number");
   if (!("shards" in text.root)) return { cut, shard: readShard(text), ranges: [] };
   const ranges = text.members("shards").map(([first, name]) => {
-    text.expect(/^(?!\.\.?$)[\w.~+@-]+$/.test(text.string(name)), name, "shards");
+    text.expect(/^\w+$/.test(text.string(name)), name, "shards");
     return { first, name };
   });
   return { cut, ranges };
@@ -184,7 +174,7 @@ function searchMap(bytes, path) {
 const shardsFrom = ({ ranges }, low, high) =>
   ranges.filter(({ first }, at) => first <= high && !(ranges[at + 1]?.first <= low));
 
-const widest = 1;
+const widest = 1, largestTail = 9;
 
 const isWide = (prefix, { ranges }) =>
   ranges.filter(({ first }) => first.startsWith(prefix) && first !== prefix).length > widest;
@@ -198,13 +188,9 @@ function readShard(text) {
   return new Map(text.members("terms").map(([key, places]) => [
     key,
     text.string(places).split(" ").filter(Boolean).map((place) =>
-      text.expect(/^\d+$/.test(place) && place < packages.length, packages[place], "terms")),
+      text.expect(/^\d+$/.test(place) && packages[place], packages[place], "terms")),
   ]));
 }
-
-const largestTail = 9;
-
-// MARK: Layout
 
 const folderPath = (space, key) => `search/${space}/${hex(key.slice(0, /^lib./.test(key) ? 5 : 2))}`;
 const mapPath = (space, key) => `${folderPath(space, key)}.json`;
@@ -214,8 +200,6 @@ const prefixPath = (prefix) => `search/prefixes/${hex(prefix)}.json`;
 /** Whether keys that begin with this stand in several maps. */
 const isSpread = (prefix) => /^(.|li|lib.?)$/.test(prefix);
 const tailPath = (term) => `search/tails/${hex(term)}.json`;
-
-// MARK: Asking
 
 function searchQuery(text) {
   let rest = "";
@@ -240,7 +224,7 @@ function searchQuery(text) {
     joined: isShort ? joined : "",
     filters,
     phrases: isOne ? [] : pairs(told.slice(0, 4).map((word) => word.stem)),
-    typed: isOne && separator.test(typed) ? typed : null,
+    typed: isOne && typed ? typed : null,
     isName,
     // What leads to packages, each by one or two keys: words that tell, and filters.
     leads: isName
@@ -251,9 +235,7 @@ function searchQuery(text) {
 
 const longestFirst = (leads) => [...leads].sort(([left], [right]) => right.length - left.length);
 
-const separator = /[\0-/:-@[-`{-\x7f]/;
-
-const isUnfinished = ({ typed }) => typed !== null && separator.test(typed.at(-1));
+const isUnfinished = ({ typed }) => /[^a-z0-9\x80-\xff]$/.test(typed);
 
 const once = (keys) => [...new Set(keys)].filter(Boolean);
 
@@ -262,7 +244,7 @@ const keysOf = ({ joined, phrases }, leads) => once([joined, ...phrases, ...lead
 function searchFilter(text) {
   const [kind] = text.split(":", 1), value = text.slice(kind.length + 1);
   const term = words(value).join(""), license = folded(value);
-  const key = term.length <= longestTerm && (kind === "project" ? "@" : "#") + term;
+  const key = term.length <= longestTerm && term + (kind === "project" ? "@" : "#");
   if (kind === "project" && term) return { key, accepts: (document) => documentTerms(document).project === term };
   if (kind === "keyword" && term) {
     return { key, accepts: ({ keywords }) => keywords.some((keyword) => words(keyword).join("") === term) };
@@ -317,8 +299,10 @@ function searchMatch(document, query, forgives) {
   const sum = whole === null ? Math.max(0, apart) : 0;
   if (whole !== null) covered = query.joined.length;
   const share = (part, all, steps) => Math.min(32, Math.trunc(part * steps / Math.max(1, all)) * 32 / steps);
-  const coverage = covered ? share(covered, terms.name.joined.length, 32) : share(said, summary.size, 4);
-  const isAsTyped = query.typed === null || isWritten(document, query.typed);
+  const { typed } = query;
+  const written = typed ? term(packageOf(document.name)) : terms.name.joined;
+  const coverage = covered ? share(covered, written.length, 32) : share(said, summary.size, 4);
+  const isAsTyped = !typed || isWritten(document, typed);
   const order = ((((missing * 16 + tier) * 256 + sum) * 4 + !isAsTyped) * 64 + 32 - coverage) * 256
     + 20 - document.popularity;
   // Equally good answers are ordered by the package's own name, then by its project.
@@ -332,11 +316,11 @@ function wholePlace(query, { name, project }) {
   if ((joined === name.joined || joined === project + name.joined) && !isUnfinished(query)) return EXACT;
   if (name.all.includes(joined)) return NAME;
   if (!name.joined.startsWith(joined)) return null;
-  return joined.length >= 4 ? NAME : PREFIX;
+  return joined.length >= 3 ? NAME : PREFIX;
 }
 
 function placeOf({ term, stem }, isLast, { name, project, keywords, summary, phrases }, forgives) {
-  if (name.all.includes(term)) return NAME;
+  if (name.all.includes(term)) return name.words.includes(term) && !name.parts.includes(term) ? PREFIX : NAME;
   if (isLast && name.all.some((other) => other.startsWith(term))) return PREFIX;
   if (keywords.has(term) || keywords.has(stem)) return KEYWORD;
   if (term === project) return PROJECT;
@@ -344,8 +328,6 @@ function placeOf({ term, stem }, isLast, { name, project, keywords, summary, phr
   return forgives && isOpenToEdits(term)
     && name.words.some((other) => isOpenToEdits(other) && isOneEdit(other, term)) ? TYPO : null;
 }
-
-const precedes = (left, right) => left.order - right.order || compare(left.key, right.key);
 
 const mostGuesses = 5;
 
@@ -367,9 +349,7 @@ class Reading {
   }
 
   take(packages) {
-    for (const document of packages) {
-      if (!this.documents.has(document.name)) this.documents.set(document.name, document);
-    }
+    for (const document of packages) this.documents.set(document.name, document);
   }
 
   async readMaps(keys) {
@@ -399,7 +379,7 @@ class Reading {
     return keys.flatMap((key) => this.places("typos", key).flatMap((place) => this.shard(place)?.get(key) ?? []));
   }
 
-  /** The shards that may hold keys: their paths, or the one in the map. */
+  /** The paths of shards that may hold keys, or the one in the map. */
   places(space, low, high = low) {
     const map = this.map(space, low);
     if (!map || map.shard) return map ? [map] : [];
@@ -508,10 +488,10 @@ const searchLookup = (query, leads) => ({
 function makeMatches(query, known, suggestions) {
   const documents = new Map([...(suggestions ?? []).map((document) => [document.name, document]), ...known]);
   return Array.from(documents.values(), (document) => searchMatch(document, query, suggestions))
-    .filter(Boolean).sort(precedes);
+    .filter(Boolean).sort((left, right) => left.order - right.order || compare(left.key, right.key));
 }
 
-const isGuess = ([first]) => !!first && (first.missing > 0 || first.tier === TYPO);
+const isGuess = ([first]) => first?.missing > 0 || first?.tier === TYPO;
 
 const best = (matches, limit) => matches.filter((match) => match.missing === matches[0].missing)
   .slice(0, isGuess(matches) ? Math.min(limit, mostGuesses) : limit);
@@ -522,14 +502,12 @@ function searchAnswer(query, results, { trips }) {
     results: results.map(({ document: { terms, ...shown }, tier, places }) => ({
       ...shown, keywords: [...shown.keywords], tier: tiers[tier], why: places.map((place) => tiers[place] ?? null),
     })),
-    exact: !!first && query.words.length > 0 && first.tier === EXACT && !first.missing,
+    exact: query.words.length > 0 && first?.tier === EXACT && !first.missing,
     guess: isGuess(results),
     words: query.words.map((word) => termText(word.term)),
     trips,
   };
 }
-
-// MARK: The site
 
 const readers = {
   terms: searchMap,
@@ -545,6 +523,8 @@ export function createSearch(base, options = {}) {
   if (!root.pathname.endsWith("/")) root.pathname += "/";
   const kept = new Map();
 
+  const load = (path, init = {}) => (options.fetch ?? fetch)(new URL(path, root).href, init);
+
   /** A file as it is parsed; null for one that is not there. */
   async function read(path, isFresh, trip) {
     const known = kept.get(path);
@@ -553,7 +533,7 @@ export function createSearch(base, options = {}) {
     let text = null;
     try {
       // Another look must not be one into a cache.
-      const response = await (options.fetch ?? fetch)(new URL(path, root).href, isFresh ? { cache: "reload" } : {});
+      const response = await load(path, isFresh ? { cache: "reload" } : {});
       if (response.ok) text = await response.text();
       else if (response.status !== 404) throw new Error(`the server answers ${response.status}`);
     } catch (error) {
@@ -570,7 +550,12 @@ export function createSearch(base, options = {}) {
   return {
     async search(text, { limit = 20 } = {}) {
       try {
-        return await answer(searchQuery(String(text)), Math.max(0, limit), new Reading(read));
+        const found = await answer(searchQuery(String(text)), Math.max(0, limit), new Reading(read));
+        // Where there is no site, nothing is found either.
+        if (found.trips.length && !found.results.length && !(await load("index.json")).ok) {
+          throw new SearchError(`${root} is no registry`);
+        }
+        return found;
       } catch (error) {
         kept.clear();
         throw error;

@@ -50,6 +50,15 @@ struct SearchScriptTests {
     }
   }
 
+  @Test(.enabled(if: node != nil, "there is no node here"))
+  func whereThereIsNoSiteSaysSo() throws {
+    let answers = try run([
+      .site(folder.path(of: "nowhere")), .ask(Question("json")), .ask(Question("")),
+    ])
+    #expect(answers[0].contains("https://registry.example.org/below/ is no registry"))
+    #expect(answers[1].hasPrefix(#"{"results":[]"#))
+  }
+
   // MARK: Indexes that change, and indexes that are broken
 
   private static let documents = SearchSample(seed: 3, count: 400).documents
@@ -149,7 +158,7 @@ struct SearchScriptTests {
       Flaw(
         testDescription: "maps of a later format", meets: SearchIndex.isMap,
         change: { replacing(#""format": "1""#, #""format": "2""#, $0) },
-        message: "is of format 2 of search indexes, and this program reads format 1"),
+        message: "is of format 2, and this program reads format 1"),
       Flaw(
         testDescription: "maps without a format", meets: SearchIndex.isMap,
         change: { replacing(#""format""#, #""other""#, $0) },
