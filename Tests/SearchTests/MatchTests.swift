@@ -44,6 +44,10 @@ struct MatchTests {
     Case(
       "mpfr point", package("perl-mpfr-parser", "With a point"),
       package("libmpfr", "With a point", dependents: 1000)),
+    // But names that have all words come before, whatever their words are parts of.
+    Case(
+      "requests python", package("python3-requests", dependents: 1000),
+      package("python-requests-legacy-tools")),
     Case("żółw", package("x", "ŻÓŁW")),
     // All words come before some.
     Case("web server", package("tiny", "A web server"), package("web")),

@@ -72,7 +72,8 @@ public struct Match: Comparable, Sendable {
     // other are as good as one.
     let phrases = query.phrases.count { terms.phrases.contains($0) || terms.summary.contains($0) }
     let apart = found.reduce(0) { $0 + $1.rawValue } - phrases * Tier.summary.rawValue
-    sum = whole == nil ? max(0, apart) : 0
+    let pieces = query.words.count { terms.name.isPiece($0.term) }
+    sum = whole == nil ? max(0, apart) + (tier > .name ? pieces : 0) : 0
     if whole != nil { covered = query.joined.count }
     // Who types one word sees names as they are written: of two as long but for separators, that with fewer is nearer.
     let length = query.typed == nil ? terms.name.joined.count : document.package.utf8.count
@@ -106,7 +107,7 @@ public struct Match: Comparable, Sendable {
     of word: SearchQuery.Word, isLast: Bool, in terms: DocumentTerms, forgives: Bool
   ) -> Tier? {
     let names = terms.name.all
-    if names.contains(word.term) { return terms.name.isPiece(word.term) ? .prefix : .name }
+    if names.contains(word.term) { return .name }
     if isLast, names.contains(where: { $0.hasPrefix(word.term) }) { return .prefix }
     if terms.keywords.contains(word.term) || terms.keywords.contains(word.stem) { return .keyword }
     if word.term == terms.project { return .project }

@@ -68,7 +68,7 @@ public struct SearchQuery: Sendable {
     joined = filter == nil ? key : ""
     filters = filter.map { [$0] } ?? []
     phrases = []
-    typed = nil
+    typed = filter == nil ? key.bytes : nil
     isName = false
   }
 

@@ -7,7 +7,10 @@ extension SearchDocument {
 
   /// Whether there may be packages with a term in their names among worse answers to it than this.
   public func precedesNames(under term: Term) -> Bool {
-    Match(Candidate(self), SearchQuery(of: term)).map { $0.tier <= .name } ?? true
+    let query = SearchQuery(of: term)
+    // What a filter is looked up by stands in no name.
+    return query.filters.isEmpty
+      && Match(Candidate(self), query).map { $0.tier <= .name } ?? true
   }
 }
 

@@ -46,7 +46,7 @@ extension PublishedKind {
     .required("packages", packages, "The packages, by name."),
     .required(
       "terms", .map(.text(atMost: 64), to: .string(.text(atMost: 65_536))),
-      "For each key the places of its packages above, the best answer first, with spaces between them."
+      "For each key the places of its packages above, the best answer first, with spaces between them. A key is a word; with @ behind it a project, with # a keyword."
     ),
     .optional(
       "cut", .map(.text(atMost: 64), to: .integer(0...62)),

@@ -80,7 +80,7 @@ function nameTerms(name) {
   const all = [...words];
   take(all, joined);
   for (let at = 1; at < lowered.length; at++) take(all, lowered[at - 1] + lowered[at]);
-  return { joined, parts: lowered, words, all };
+  return { joined, words, pieces: words.filter((word) => !lowered.includes(word)), all };
 }
 
 const pairs = (stems) => stems.slice(1).map((next, at) => stems[at] && next && stems[at] + next)
@@ -88,7 +88,6 @@ const pairs = (stems) => stems.slice(1).map((next, at) => stems[at] && next && s
 
 const packageOf = (name) => name.slice(name.indexOf("/") + 1);
 
-/** What a package is found by; worked out once. */
 const documentTerms = (document) => document.terms ??= makeTerms(document);
 
 function makeTerms(document) {
@@ -198,7 +197,7 @@ const shardPath = (space, { first, name }) => `${folderPath(space, first)}/${hex
 const mapPaths = (space, keys) => keys.map((key) => mapPath(space, key));
 const prefixPath = (prefix) => `search/prefixes/${hex(prefix)}.json`;
 /** Whether keys that begin with this stand in several maps. */
-const isSpread = (prefix) => /^(.|li|lib.?)$/.test(prefix);
+const isSpread = (prefix) => /^(.|li|lib\w?)$/.test(prefix);
 const tailPath = (term) => `search/tails/${hex(term)}.json`;
 
 function searchQuery(text) {
@@ -279,7 +278,7 @@ function searchMatch(document, query, forgives) {
   if (!query.filters.every((filter) => filter.accepts(document))) return null;
   const terms = documentTerms(document);
   const whole = wholePlace(query, terms);
-  const { summary, phrases } = terms;
+  const { name, summary, phrases } = terms;
   const isPhrase = query.phrases.length === 1 && summary.has(query.phrases[0]);
   let covered = 0, said = 0;
   const places = query.words.map((word, at) => {
@@ -296,12 +295,13 @@ function searchMatch(document, query, forgives) {
   const tier = Math.max(isCutShort ? SUMMARY : EXACT, ...found);
   const inOrder = query.phrases.filter((phrase) => phrases.has(phrase) || summary.has(phrase)).length;
   const apart = found.reduce((sum, place) => sum + place, 0) - inOrder * SUMMARY;
-  const sum = whole === null ? Math.max(0, apart) : 0;
+  const inPieces = tier > NAME && query.words.filter(({ term }) => name.pieces.includes(term)).length;
+  const sum = whole === null ? Math.max(0, apart) + inPieces : 0;
   if (whole !== null) covered = query.joined.length;
   const share = (part, all, steps) => Math.min(32, Math.trunc(part * steps / Math.max(1, all)) * 32 / steps);
   const { typed } = query;
-  const written = typed ? term(packageOf(document.name)) : terms.name.joined;
-  const coverage = covered ? share(covered, written.length, 32) : share(said, summary.size, 4);
+  const coverage = covered
+    ? share(covered, (typed ? term(packageOf(document.name)) : name.joined).length, 32) : share(said, summary.size, 4);
   const isAsTyped = !typed || isWritten(document, typed);
   const order = ((((missing * 16 + tier) * 256 + sum) * 4 + !isAsTyped) * 64 + 32 - coverage) * 256
     + 20 - document.popularity;
@@ -320,7 +320,7 @@ function wholePlace(query, { name, project }) {
 }
 
 function placeOf({ term, stem }, isLast, { name, project, keywords, summary, phrases }, forgives) {
-  if (name.all.includes(term)) return name.words.includes(term) && !name.parts.includes(term) ? PREFIX : NAME;
+  if (name.all.includes(term)) return NAME;
   if (isLast && name.all.some((other) => other.startsWith(term))) return PREFIX;
   if (keywords.has(term) || keywords.has(stem)) return KEYWORD;
   if (term === project) return PROJECT;
@@ -349,7 +349,9 @@ class Reading {
   }
 
   take(packages) {
-    for (const document of packages) this.documents.set(document.name, document);
+    for (const document of packages) {
+      if (!this.documents.has(document.name)) this.documents.set(document.name, document);
+    }
   }
 
   async readMaps(keys) {
@@ -364,7 +366,6 @@ class Reading {
 
   tail(keys) { return keys.find((key) => this.cut(key) >= 0 && this.cut(key) <= largestTail); }
 
-  /** Whether not all names are looked at that begin with this. */
   isWide(prefix) { return isSpread(prefix) || isWide(prefix, this.map("terms", prefix) ?? { ranges: [] }); }
 
   async readShards(lookup, typos) {
@@ -523,22 +524,24 @@ export function createSearch(base, options = {}) {
   if (!root.pathname.endsWith("/")) root.pathname += "/";
   const kept = new Map();
 
-  const load = (path, init = {}) => (options.fetch ?? fetch)(new URL(path, root).href, init);
+  async function load(path, init = {}) {
+    try {
+      const response = await (options.fetch ?? fetch)(new URL(path, root).href, init);
+      if (response.ok) return await response.text();
+      if (response.status === 404) return null;
+      throw Error(`the server answers ${response.status}`);
+    } catch (error) {
+      throw new SearchError(`${path} of the site cannot be read: ${error.message}`);
+    }
+  }
 
   /** A file as it is parsed; null for one that is not there. */
   async function read(path, isFresh, trip) {
     const known = kept.get(path);
     if (!isFresh && known?.until > Date.now()) return known.content;
     trip.push(path);
-    let text = null;
-    try {
-      // Another look must not be one into a cache.
-      const response = await load(path, isFresh ? { cache: "reload" } : {});
-      if (response.ok) text = await response.text();
-      else if (response.status !== 404) throw new Error(`the server answers ${response.status}`);
-    } catch (error) {
-      throw new SearchError(`${path} of the site cannot be read: ${error.message}`);
-    }
+    // Another look must not be one into a cache.
+    const text = await load(path, isFresh ? { cache: "reload" } : {});
     const [, space, , isShard] = path.split("/");
     const content = text === null ? null : (isShard ? searchShard : readers[space])(text, path);
     kept.delete(path);
@@ -550,9 +553,10 @@ export function createSearch(base, options = {}) {
   return {
     async search(text, { limit = 20 } = {}) {
       try {
-        const found = await answer(searchQuery(String(text)), Math.max(0, limit), new Reading(read));
-        // Where there is no site, nothing is found either.
-        if (found.trips.length && !found.results.length && !(await load("index.json")).ok) {
+        const reading = new Reading(read);
+        const found = await answer(searchQuery(String(text)), Math.max(0, limit), reading);
+        // Where there is no site, there is nothing of any word.
+        if (reading.trips.length && !reading.files.size && await load("index.json") === null) {
           throw new SearchError(`${root} is no registry`);
         }
         return found;
