@@ -35,7 +35,8 @@ import Testing
     let scripts = [
       GitHub.fetch, GitHub.people, GitHub.find, GitHub.reckon, GitHub.comment, GitHub.decide,
       GitHub.merge, Publisher.release,
-      Publisher.propose, Forgejo.people, Forgejo.merge, Forgejo.push, GitLab.people, GitLab.merge,
+      Publisher.propose, Forgejo.people, Forgejo.merge, Forgejo.fetchSite, Forgejo.push,
+      GitLab.people, GitLab.merge,
       GitLab.check, Scripts.install, Scripts.judge, Scripts.message,
     ]
     for script in scripts { #expect(!script.contains("${{")) }

@@ -155,6 +155,8 @@ enum Forgejo {
       push:
         branches: ['**']
       workflow_dispatch:
+        inputs:
+          \#(Scripts.rewriteInput.indented(by: 10))
 
     concurrency:
       group: cairn-publish-${{ github.ref }}
@@ -175,13 +177,21 @@ enum Forgejo {
               BRANCH: ${{ github.event.repository.default_branch }}
             run: |
               \#(GitHub.fetch.indented(by: 10))
+          - name: Get the site that was published last
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+            run: |
+              \#(fetchSite.indented(by: 10))
           - name: Install
             run: bash .forgejo/cairn/install.sh
           - name: Build
             shell: bash
+            env:
+              REWRITE: ${{ inputs.allow-rewrite }}
             run: |
               export PATH="$HOME/.cache/cairn/bin:$PATH"
-              cairn build --output public
+              \#(Scripts.build("--branch pages").indented(by: 10))
           - name: Push the site
             shell: bash
             env:
@@ -191,17 +201,24 @@ enum Forgejo {
 
     """#
 
-  /// The branch has one commit: the site is a function of the registry's commits, and needs no history of its own.
-  static let push = #"""
+  /// Has the site that was published last as the branch `pages`, by which the build knows what it must not alter.
+  static let fetchSite = #"""
     set -euo pipefail
-    commit=$(git rev-parse HEAD)
-    cd public
-    git init --quiet --initial-branch pages .
-    git add --all --force .
-    git -c user.name=cairn -c user.email=cairn@localhost commit --quiet -m "The site of $commit"
     export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
     GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
     export GIT_CONFIG_VALUE_0
-    git push --quiet --force "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY" HEAD:refs/heads/pages
+    place=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY
+    # There is none before the first was published.
+    found=$(git ls-remote "$place" refs/heads/pages)
+    [ -z "$found" ] || git fetch --quiet --no-tags "$place" +refs/heads/pages:refs/heads/pages
+    """#
+
+  /// The branch has one commit: the site is a function of the registry's commits, and needs no history of its own.
+  static let push = #"""
+    set -euo pipefail
+    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
+    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
+    export GIT_CONFIG_VALUE_0
+    git push --quiet --force "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY" refs/heads/pages
     """#
 }

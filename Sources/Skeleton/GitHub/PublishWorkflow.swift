@@ -8,6 +8,8 @@ extension GitHub {
       push:
         branches: ['**']
       workflow_dispatch:
+        inputs:
+          \#(Scripts.rewriteInput.indented(by: 10))
 
     permissions: {}
 
@@ -35,9 +37,18 @@ extension GitHub {
             run: |
               \#(fetch.indented(by: 10))
           - uses: ./.github/cairn # zizmor: ignore[self-repository] as the default branch has it
+          # By which the build knows what was published, and refuses to alter it.
+          - name: Keep the site between runs
+            uses: \#(Pinned.cache)
+            with:
+              path: public
+              key: cairn-site-${{ github.run_id }}-${{ github.run_attempt }}
+              restore-keys: cairn-site-
           - name: Build
+            env:
+              REWRITE: ${{ inputs.allow-rewrite }}
             run: |
-              cairn build --output public
+              \#(Scripts.build("--output public").indented(by: 10))
               tar --create --file site.tar --directory public --dereference --hard-dereference .
               mkdir upload
               mv site.tar upload/artifact.tar

@@ -29,7 +29,7 @@ enum GitLab {
 
     # Only what protected branches keep is taken: a merge request must not bring its own program.
     .cairn:
-      cache:
+      cache: &program
         key:
           files:
             - .gitlab/cairn/source.env
@@ -86,16 +86,23 @@ enum GitLab {
         - export PATH="$CAIRN_HOME/bin:$PATH"
         - bash .gitlab/cairn/merge.sh
 
+    # Keeps the site between runs: by it the build knows what was published, and refuses to alter it. Where that is meant,
+    # run the pipeline with the variable ALLOW_REWRITE.
     pages:
       extends: .cairn
       stage: deploy
+      cache:
+        - *program
+        - key: cairn-site
+          paths:
+            - public
       resource_group: cairn
       rules:
         - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $MERGE_REQUEST == null
       variables:
         GIT_DEPTH: "0"
       script:
-        - cairn build --output public
+        - cairn build --output public ${ALLOW_REWRITE:+--allow-rewrite}
       artifacts:
         paths:
           - public

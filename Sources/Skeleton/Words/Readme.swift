@@ -47,6 +47,9 @@ extension Skeleton {
     way, by the button or on a machine, a change counts as that of the commit's author, marked as unverified**, and nobody
     has checked who may make it.
 
+    Publishing compares with the site that was published last, and refuses to alter or remove releases in it. Where that is
+    meant, \(forge.rewriting).
+
     """
   }
 }
@@ -56,6 +59,14 @@ extension Forge {
   public var merging: String {
     "\(mergeSteps.split(separator: "\n").joined(separator: " ")) Merged in any other way, a change counts as that of "
       + "the commit's author, marked as unverified"
+  }
+
+  /// How a site is published although it alters releases.
+  fileprivate var rewriting: String {
+    switch self {
+    case .github, .forgejo: "start `cairn publish` with `allow-rewrite`"
+    case .gitlab: "run the pipeline of the default branch with the variable `ALLOW_REWRITE`"
+    }
   }
 
   fileprivate var mergeSteps: String {
