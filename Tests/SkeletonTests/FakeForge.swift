@@ -16,6 +16,16 @@ struct FakeForge {
       atPath: folder.path(of: "work"), withIntermediateDirectories: true)
   }
 
+  /// The program that the tests are of.
+  static let cairn = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("cairn")
+
+  /// Puts `cairn` beside `curl`.
+  func install() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path(of: "bin/cairn"), withDestinationPath: Self.cairn.path)
+  }
+
   /// Lets it answer a request, such as `GET repos/a/b/pulls/1`.
   func answer(_ request: String, _ body: String) throws { try answer(request, Array(body.utf8)) }
 

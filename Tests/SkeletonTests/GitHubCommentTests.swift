@@ -73,9 +73,6 @@ import Testing
 
   // MARK: What it says
 
-  private static let program = URL(fileURLWithPath: CommandLine.arguments[0])
-    .deletingLastPathComponent().appendingPathComponent("cairn")
-
   /// Checks a head that brings these files, in a clone of the default branch.
   private func reckoned(
     _ files: [String: String], at head: String? = nil, judge: String = Scripts.judge
@@ -91,8 +88,7 @@ import Testing
     try git.git("update-ref", "refs/cairn/head", headCommit)
     try git.git("checkout", "--quiet", "--detach", baseCommit)
     let forge = try FakeForge()
-    try FileManager.default.createSymbolicLink(
-      atPath: forge.folder.path(of: "bin/cairn"), withDestinationPath: Self.program.path)
+    try forge.install()
     try forge.answer(
       "GET repos/acme/registry/pulls/12",
       """

@@ -6,9 +6,6 @@ import Testing
 
 /// The script that decides, with the real program on real commits.
 @Suite struct JudgeTests {
-  private static let program = URL(fileURLWithPath: CommandLine.arguments[0])
-    .deletingLastPathComponent()
-
   static func identity(_ handle: String, _ id: Int) -> String {
     """
     {
@@ -57,9 +54,7 @@ import Testing
     with forge: FakeForge? = nil
   ) throws -> Program {
     let forge = try forge ?? FakeForge()
-    try FileManager.default.createSymbolicLink(
-      atPath: forge.folder.path(of: "bin/cairn"),
-      withDestinationPath: Self.program.appendingPathComponent("cairn").path)
+    try forge.install()
     try forge.folder.write(actor, to: "out/actor")
     try forge.folder.write("{\"approvals\": [\(approvals)]}", to: "out/approvals.json")
     return try forge.run(

@@ -13,10 +13,7 @@ import Testing
 
     init() throws {
       forge = try FakeForge()
-      let cairn = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("cairn")
-      try FileManager.default.createSymbolicLink(
-        atPath: forge.folder.path(of: "bin/cairn"), withDestinationPath: cairn.path)
+      try forge.install()
       try git("init", "--quiet", "--bare", "--initial-branch", "main", remote)
     }
 
@@ -29,23 +26,10 @@ import Testing
 
     /// Puts a registry with one release into the repository, whatever was there.
     func push(note: String) throws {
-      let registry = try GitFixture()
-      func resource(_ kind: String, _ metadata: String, _ spec: String) -> String {
-        #"{"apiVersion": "cairn/v1", "kind": "\#(kind)", "metadata": \#(metadata), "spec": \#(spec)}"#
-      }
-      _ = try registry.commit([
-        "index/registry.json": resource(
-          "Registry", #"{"name": "example"}"#, #"{"title": "Example"}"#),
-        "index/CODEOWNERS": "/index/ @roles\n/packages/ @roles\n",
-        "index/identities/lucy.json": resource("Identity", #"{"name": "lucy"}"#, "{}"),
-        "index/projects/acme.json": resource("Project", #"{"name": "acme"}"#, "{}"),
-        "packages/acme/libfoo.json": resource(
-          "VersionIndex", #"{"project": "acme", "name": "libfoo"}"#,
-          """
-          {"roles": {"owner": ["lucy"]}, "releases": [{"version": "1.0.0", "stage": "current",
-           "annotations": {"example.org/note": "\(note)"}}]}
-          """),
-      ])
+      let registry = try GitFixture.registry(
+        releases: """
+          {"version": "1.0.0", "stage": "current", "annotations": {"example.org/note": "\(note)"}}
+          """)
       try git("-C", registry.path, "push", "--quiet", "--force", remote, "HEAD:refs/heads/main")
     }
 

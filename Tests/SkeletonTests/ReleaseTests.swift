@@ -8,10 +8,7 @@ import Testing
 @Suite struct ReleaseTests {
   private func release(_ tag: String, of registry: GitFixture) throws -> (FakeForge, Program) {
     let forge = try FakeForge()
-    let cairn = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("cairn")
-    try FileManager.default.createSymbolicLink(
-      atPath: forge.folder.path(of: "bin/cairn"), withDestinationPath: cairn.path)
+    try forge.install()
     try forge.answer(
       "GET https://forge.example/lucy/libfoo/releases/download/\(tag)/libfoo-\(tag.dropFirst()).tgz",
       "archive")
@@ -26,26 +23,8 @@ import Testing
     return (forge, run)
   }
 
-  private func registry() throws -> GitFixture {
-    let git = try GitFixture()
-    func resource(_ kind: String, _ metadata: String, _ spec: String) -> String {
-      #"{"apiVersion": "cairn/v1", "kind": "\#(kind)", "metadata": \#(metadata), "spec": \#(spec)}"#
-    }
-    _ = try git.commit([
-      "index/registry.json": resource(
-        "Registry", #"{"name": "example"}"#, #"{"title": "Example"}"#),
-      "index/CODEOWNERS": "/index/ @roles\n/packages/ @roles\n",
-      "index/identities/lucy.json": resource("Identity", #"{"name": "lucy"}"#, "{}"),
-      "index/projects/acme.json": resource("Project", #"{"name": "acme"}"#, "{}"),
-      "packages/acme/libfoo.json": resource(
-        "VersionIndex", #"{"project": "acme", "name": "libfoo"}"#,
-        #"{"roles": {"owner": ["lucy"]}, "releases": []}"#),
-    ])
-    return git
-  }
-
   @Test func addsTheReleaseToACloneOfTheRegistry() throws {
-    let (forge, run) = try release("v1.2.3", of: try registry())
+    let (forge, run) = try release("v1.2.3", of: try GitFixture.registry())
     #expect(run.status == 0, "\(run.output)")
     let text = try forge.text("registry/packages/acme/libfoo.json")
     #expect(text.contains(#""version": "1.2.3""#))
@@ -62,7 +41,7 @@ import Testing
     "v1.2.3/../x", "v--help",
   ])
   func aTagThatIsNoVersionDoesNothing(_ tag: String) throws {
-    let (forge, run) = try release(tag, of: try registry())
+    let (forge, run) = try release(tag, of: try GitFixture.registry())
     #expect(run.status == 64, "\(run.output)")
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: forge.folder.path(of: "work")).isEmpty)

@@ -156,7 +156,7 @@ enum Forgejo {
         branches: ['**']
       workflow_dispatch:
         inputs:
-          \#(Scripts.rewriteInput.indented(by: 10))
+          \#(Scripts.rewriteInput.indented(by: 6))
 
     concurrency:
       group: cairn-publish-${{ github.ref }}
@@ -204,9 +204,7 @@ enum Forgejo {
   /// Has the site that was published last as the branch `pages`, by which the build knows what it must not alter.
   static let fetchSite = #"""
     set -euo pipefail
-    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
-    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
-    export GIT_CONFIG_VALUE_0
+    \#(Scripts.authorization("x-access-token", "TOKEN"))
     place=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY
     # There is none before the first was published.
     found=$(git ls-remote "$place" refs/heads/pages)
@@ -216,9 +214,7 @@ enum Forgejo {
   /// The branch has one commit: the site is a function of the registry's commits, and needs no history of its own.
   static let push = #"""
     set -euo pipefail
-    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
-    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
-    export GIT_CONFIG_VALUE_0
+    \#(Scripts.authorization("x-access-token", "TOKEN"))
     git push --quiet --force "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY" refs/heads/pages
     """#
 }

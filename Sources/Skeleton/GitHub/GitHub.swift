@@ -29,9 +29,7 @@ enum GitHub {
     set -euo pipefail
     git config --global --add safe.directory "$PWD"
     git init --quiet .
-    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
-    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
-    export GIT_CONFIG_VALUE_0
+    \#(Scripts.authorization("x-access-token", "TOKEN"))
     wanted=("+refs/heads/$BRANCH:refs/cairn/base")
     if [ -n "${NUMBER:-}" ]; then
       [[ $NUMBER =~ ^[1-9][0-9]{0,9}$ ]] || { echo "not the number of a pull request" >&2; exit 64; }

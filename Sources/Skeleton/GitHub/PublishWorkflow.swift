@@ -9,7 +9,7 @@ extension GitHub {
         branches: ['**']
       workflow_dispatch:
         inputs:
-          \#(Scripts.rewriteInput.indented(by: 10))
+          \#(Scripts.rewriteInput.indented(by: 6))
 
     permissions: {}
 

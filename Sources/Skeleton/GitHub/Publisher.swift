@@ -116,9 +116,7 @@ public struct Publisher: Sendable {
     branch=$(git branch --show-current)
     base=$(git rev-parse --abbrev-ref origin/HEAD)
     base=${base#origin/}
-    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
-    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'x-access-token:%s' "$TOKEN" | base64 -w0)"
-    export GIT_CONFIG_VALUE_0
+    \#(Scripts.authorization("x-access-token", "TOKEN"))
     git push --quiet "$GITHUB_SERVER_URL/$FORK" "HEAD:refs/heads/$branch"
     target=${REGISTRY#"$GITHUB_SERVER_URL"/}
     target=${target%.git}

@@ -115,9 +115,7 @@ enum GitLab {
     work=$(mktemp -d)
     cd "$work"
     git init --quiet .
-    export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader
-    GIT_CONFIG_VALUE_0="Authorization: Basic $(printf 'gitlab-ci-token:%s' "$CI_JOB_TOKEN" | base64 -w0)"
-    export GIT_CONFIG_VALUE_0
+    \#(Scripts.authorization("gitlab-ci-token", "CI_JOB_TOKEN"))
     git fetch --quiet --no-tags "$CI_MERGE_REQUEST_PROJECT_URL.git" \
       "+refs/heads/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME:refs/cairn/base" \
       "+refs/merge-requests/$CI_MERGE_REQUEST_IID/head:refs/cairn/head"
