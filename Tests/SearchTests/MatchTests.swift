@@ -146,6 +146,11 @@ struct SearchQueryTests {
     #expect(SearchQuery(text).filters.count == count)
   }
 
+  @Test(arguments: [("project:", []), ("json keyword:", ["json"]), ("license", ["license"])])
+  func waitForTheValueOfAFilter(_ text: String, _ words: [String]) {
+    #expect(SearchQuery(text).words.map(\.term.text) == words)
+  }
+
   @Test func twoWordsOfAQueryMayBeOneOfTheSummary() throws {
     let document = SearchDocument(name: "acme/x", summary: "Parses")
     let match = Match(Candidate(document), SearchQuery("parse parsing"))

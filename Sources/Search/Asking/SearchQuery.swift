@@ -37,7 +37,7 @@ public struct SearchQuery: Sendable {
     for part in read.unicodeScalars.split(whereSeparator: { $0.value <= 0x20 }) {
       if let filter = Filter(String(part)) {
         filters.append(filter)
-      } else {
+      } else if !Filter.isUnfinished(String(part)) {
         rest += String(part) + " "
       }
     }
@@ -133,6 +133,11 @@ enum Filter: Hashable, Sendable {
     case "license" where !value.isEmpty: self = .license(Self.folded(value))
     default: return nil
     }
+  }
+
+  /// Whether a text is a filter whose value somebody is about to type.
+  static func isUnfinished(_ text: String) -> Bool {
+    ["project:", "keyword:", "license:"].contains(text)
   }
 
   /// What leads to packages that meet it, which is no word, but stands next to one; nothing leads to a licence.

@@ -206,7 +206,7 @@ function searchQuery(text) {
   for (const part of Array.from(text.slice(0, 512)).slice(0, 256).join("").match(/[^\0- ]+/g) ?? []) {
     const filter = searchFilter(part);
     if (filter) filters.push(filter);
-    else rest += part + " ";
+    else if (!/^(project|keyword|license):$/.test(part)) rest += part + " ";
   }
   const all = words(rest);
   const terms = [...new Set(all)].slice(0, 12);
