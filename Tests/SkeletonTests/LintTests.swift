@@ -35,9 +35,10 @@ import Testing
     let scripts = [
       GitHub.fetch, GitHub.people, GitHub.find, GitHub.reckon, GitHub.comment, GitHub.decide,
       GitHub.merge, Publisher.release,
-      Publisher.propose, Forgejo.people, Forgejo.merge, Forgejo.fetchSite, Forgejo.push,
+      Publisher.propose, Forgejo.people, GitHub.keep, Forgejo.merge, Scripts.fetchSite("b"),
+      Scripts.buildSite("b"), Scripts.pushSite("b"),
       GitLab.people, GitLab.merge,
-      GitLab.check, Scripts.install, Scripts.judge, Scripts.message,
+      GitLab.check, GitLab.build, Scripts.install, Scripts.judge, Scripts.message,
     ]
     for script in scripts { #expect(!script.contains("${{")) }
   }
@@ -73,5 +74,8 @@ import Testing
     let writing = GitHub.commentWorkflow.components(separatedBy: "\n  comment:\n").last ?? ""
     #expect(writing.contains(": write") && !writing.contains("uses: "))
     #expect(!writing.contains(".github/cairn") && !writing.contains("git fetch"))
+    let keeping = GitHub.publishWorkflow.components(separatedBy: "\n  keep:\n").last ?? ""
+    #expect(keeping.contains(": write") && !keeping.contains("uses: "))
+    #expect(!keeping.contains(".github/cairn") && !keeping.contains("cairn build"))
   }
 }

@@ -178,11 +178,12 @@ enum Forgejo {
             run: |
               \#(GitHub.fetch.indented(by: 10))
           - name: Get the site that was published last
+            id: site
             shell: bash
             env:
               TOKEN: ${{ github.token }}
             run: |
-              \#(fetchSite.indented(by: 10))
+              \#(Scripts.fetchSite("pages").indented(by: 10))
           - name: Install
             run: bash .forgejo/cairn/install.sh
           - name: Build
@@ -191,30 +192,14 @@ enum Forgejo {
               REWRITE: ${{ inputs.allow-rewrite }}
             run: |
               export PATH="$HOME/.cache/cairn/bin:$PATH"
-              \#(Scripts.build("--branch pages").indented(by: 10))
+              \#(Scripts.buildSite("pages").indented(by: 10))
           - name: Push the site
             shell: bash
             env:
               TOKEN: ${{ github.token }}
+              OLD: ${{ steps.site.outputs.old }}
             run: |
-              \#(push.indented(by: 10))
+              \#(Scripts.pushSite("pages").indented(by: 10))
 
-    """#
-
-  /// Has the site that was published last as the branch `pages`, by which the build knows what it must not alter.
-  static let fetchSite = #"""
-    set -euo pipefail
-    \#(Scripts.authorization("x-access-token", "TOKEN"))
-    place=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY
-    # There is none before the first was published.
-    found=$(git ls-remote "$place" refs/heads/pages)
-    [ -z "$found" ] || git fetch --quiet --no-tags "$place" +refs/heads/pages:refs/heads/pages
-    """#
-
-  /// The branch has one commit: the site is a function of the registry's commits, and needs no history of its own.
-  static let push = #"""
-    set -euo pipefail
-    \#(Scripts.authorization("x-access-token", "TOKEN"))
-    git push --quiet --force "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY" refs/heads/pages
     """#
 }

@@ -97,12 +97,7 @@ extension GitHub {
 
     """#
 
-  private static let api = #"""
-    repository=$GITHUB_API_URL/repos/$GITHUB_REPOSITORY
-    api() {
-      curl --silent --show-error --fail --location --max-time 60 --header "Authorization: Bearer $TOKEN" \
-        --header 'Accept: application/vnd.github+json' --header 'X-GitHub-Api-Version: 2022-11-28' "$@"
-    }
+  private static let leave = #"""
     leave() { echo "no comment: $1"; exit 0; }
     """#
 
@@ -110,6 +105,7 @@ extension GitHub {
   static let find = #"""
     set -euo pipefail
     \#(api)
+    \#(leave)
     folder=$(mktemp -d)
     artifact=$(api "$repository/actions/runs/$RUN/artifacts?name=cairn-result" |
       jq --raw-output '[.artifacts[] | select(.expired | not)][0] // empty | select(.size_in_bytes <= 10000) | .id')
@@ -149,6 +145,7 @@ extension GitHub {
     set -euo pipefail
     [[ $NUMBER =~ ^[1-9][0-9]{0,9}$ && $HEAD =~ ^[0-9a-f]{40}$ ]] || exit 64
     \#(api)
+    \#(leave)
     marker='<!-- cairn-check -->'
     folder=$(mktemp -d)
     api "$repository/pulls/$NUMBER" | jq --exit-status --arg head "$HEAD" '.state == "open" and .head.sha == $head' \

@@ -23,6 +23,15 @@ enum GitHub {
       "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0"
   }
 
+  /// Has a script ask GitHub.
+  static let api = #"""
+    repository=$GITHUB_API_URL/repos/$GITHUB_REPOSITORY
+    api() {
+      curl --silent --show-error --fail --location --max-time 60 --header "Authorization: Bearer $TOKEN" \
+        --header 'Accept: application/vnd.github+json' --header 'X-GitHub-Api-Version: 2022-11-28' "$@"
+    }
+    """#
+
   /// Makes the workspace a clone of the default branch with all its history, and has the head of a pull request beside
   /// it as an object that is never checked out.
   static let fetch = #"""

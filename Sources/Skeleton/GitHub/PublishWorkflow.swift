@@ -2,6 +2,7 @@ extension GitHub {
   /// Builds the site of the default branch and deploys it to GitHub Pages.
   static let publishWorkflow = #"""
     # Builds the site of the default branch and deploys it to GitHub Pages. Written by `cairn init`.
+    # The branch cairn-site has what was published last, by which the next build knows what it must not alter.
     name: cairn publish
 
     on:
@@ -26,6 +27,8 @@ extension GitHub {
         timeout-minutes: 30
         permissions:
           contents: read
+        outputs:
+          old: ${{ steps.site.outputs.old }}
         defaults:
           run:
             shell: bash
@@ -36,27 +39,33 @@ extension GitHub {
               BRANCH: ${{ github.event.repository.default_branch }}
             run: |
               \#(fetch.indented(by: 10))
+          - name: Get the site that was published last
+            id: site
+            env:
+              TOKEN: ${{ github.token }}
+            run: |
+              \#(Scripts.fetchSite(site).indented(by: 10))
           - uses: ./.github/cairn # zizmor: ignore[self-repository] as the default branch has it
-          # By which the build knows what was published, and refuses to alter it.
-          - name: Keep the site between runs
-            uses: \#(Pinned.cache)
-            with:
-              path: public
-              key: cairn-site-${{ github.run_id }}-${{ github.run_attempt }}
-              restore-keys: cairn-site-
           - name: Build
             env:
               REWRITE: ${{ inputs.allow-rewrite }}
             run: |
-              \#(Scripts.build("--output public").indented(by: 10))
-              tar --create --file site.tar --directory public --dereference --hard-dereference .
+              \#(Scripts.buildSite(site).indented(by: 10))
               mkdir upload
-              mv site.tar upload/artifact.tar
+              git archive --format tar --output upload/artifact.tar 'refs/heads/\#(site)^{tree}'
+              git bundle create --quiet upload/site.bundle refs/heads/\#(site)
           - name: Hand it to Pages
             uses: \#(Pinned.uploadArtifact)
             with:
               name: github-pages
               path: upload/artifact.tar
+              retention-days: 1
+              if-no-files-found: error
+          - name: Hand it to the job that keeps it
+            uses: \#(Pinned.uploadArtifact)
+            with:
+              name: cairn-site
+              path: upload/site.bundle
               retention-days: 1
               if-no-files-found: error
       deploy:
@@ -72,6 +81,42 @@ extension GitHub {
         steps:
           - id: deploy
             uses: \#(Pinned.deployPages)
+      # Runs nothing of the repository, for it may write.
+      keep:
+        needs: [build, deploy]
+        runs-on: ubuntu-latest
+        timeout-minutes: 15
+        permissions:
+          actions: read # for the artifact
+          contents: write # for the branch
+        steps:
+          - name: Keep the site, for the next to be compared with
+            shell: bash
+            env:
+              TOKEN: ${{ github.token }}
+              RUN: ${{ github.run_id }}
+              OLD: ${{ needs.build.outputs.old }}
+            run: |
+              \#(keep.indented(by: 10))
 
+    """#
+
+  /// The branch of the site that was published last. It has one commit: the site is a function of the registry's commits,
+  /// and needs no history of its own.
+  private static let site = "cairn-site"
+
+  /// Pushes the branch that the build left as an artifact.
+  static let keep = #"""
+    set -euo pipefail
+    \#(api)
+    artifact=$(api "$repository/actions/runs/$RUN/artifacts?name=cairn-site" |
+      jq --raw-output '[.artifacts[] | select(.expired | not)] | max_by(.created_at) // empty | .id')
+    [ -n "$artifact" ] || { echo "the build left no site" >&2; exit 66; }
+    api --max-time 600 --output site.zip "$repository/actions/artifacts/$artifact/zip"
+    unzip -p site.zip site.bundle >last.bundle
+    git init --quiet kept
+    cd kept
+    git fetch --quiet ../last.bundle refs/heads/\#(site):refs/heads/\#(site)
+    \#(Scripts.pushSite(site))
     """#
 }

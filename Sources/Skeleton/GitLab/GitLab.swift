@@ -86,8 +86,8 @@ enum GitLab {
         - export PATH="$CAIRN_HOME/bin:$PATH"
         - bash .gitlab/cairn/merge.sh
 
-    # Keeps the site between runs: by it the build knows what was published, and refuses to alter it. Where that is meant,
-    # run the pipeline with the variable ALLOW_REWRITE.
+    # The runner may keep the site between runs: by it the build knows what was published, and refuses to alter it. Where
+    # that is meant, run the pipeline with the variable ALLOW_REWRITE set to true.
     pages:
       extends: .cairn
       stage: deploy
@@ -102,11 +102,21 @@ enum GitLab {
       variables:
         GIT_DEPTH: "0"
       script:
-        - cairn build --output public ${ALLOW_REWRITE:+--allow-rewrite}
+        - |
+          \#(build.indented(by: 6))
       artifacts:
         paths:
           - public
 
+    """#
+
+  static let build = #"""
+    set -euo pipefail
+    [ -e public/index.json ] ||
+      echo "The runner kept no site of an earlier run: this one is compared with nothing." >&2
+    options=()
+    [ "${ALLOW_REWRITE:-}" != true ] || options=(--allow-rewrite)
+    cairn build --full --output public "${options[@]}"
     """#
 
   /// Works in a clone of the target, which it makes itself: the one that GitLab would make is of the merge request.

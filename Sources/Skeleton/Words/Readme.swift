@@ -47,8 +47,8 @@ extension Skeleton {
     way, by the button or on a machine, a change counts as that of the commit's author, marked as unverified**, and nobody
     has checked who may make it.
 
-    Publishing compares with the site that was published last, and refuses to alter or remove releases in it. Where that is
-    meant, \(forge.rewriting).
+    Publishing compares with the site that was published last, \(forge.lastSite), and refuses to alter or
+    remove releases in it. Where that is meant, \(forge.rewriting).
 
     """
   }
@@ -65,7 +65,17 @@ extension Forge {
   fileprivate var rewriting: String {
     switch self {
     case .github, .forgejo: "start `cairn publish` with `allow-rewrite`"
-    case .gitlab: "run the pipeline of the default branch with the variable `ALLOW_REWRITE`"
+    case .gitlab:
+      "run the pipeline of the default branch with the variable `ALLOW_REWRITE` set to `true`"
+    }
+  }
+
+  /// Where the site is that was published last.
+  fileprivate var lastSite: String {
+    switch self {
+    case .github: "which the branch `cairn-site` has"
+    case .forgejo: "which the branch `pages` has"
+    case .gitlab: "as long as the runner's cache has it"
     }
   }
 
