@@ -47,7 +47,8 @@ enum Groundwork {
       return
     }
     guard let before = try? Context.read(old), site.isMade(like: source, before) else {
-      self = .nothing(because: "the published site was made with other options")
+      self = .nothing(
+        because: "the published site was made with other options, or by another build of Cairn")
       return
     }
     guard before.blob == context.blob else {

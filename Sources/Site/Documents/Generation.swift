@@ -27,7 +27,13 @@ public struct Source: Sendable {
     self.options = options
   }
 
-  /// A digest of commit, generator, policy and options: equal generations are equal sites. A work tree's is `worktree`.
+  /// A digest of what sites say of their own formats. Two programs that call themselves by one version, as those do that
+  /// people build from its sources, are told apart by it where their sites are not alike.
+  private static let formats = SHA256.digest(
+    of: SchemaDocuments.render().flatMap(\.bytes) + SearchScript.document.bytes
+  ).hex
+
+  /// A digest of commit, generator, formats, policy and options: equal generations are equal sites. A work tree's is `worktree`.
   public func generation(_ context: Context) -> String {
     guard let commit else { return "worktree" }
     return generation(of: commit.id, context)
@@ -38,6 +44,7 @@ public struct Source: Sendable {
     var writer = JSONWriter(style: .compact)
     writer.object { writer in
       writer.member("commit", commit.hex)
+      writer.member("formats", Self.formats)
       writer.member("generator", generator)
       if let text = options.text { writer.member("options", text) }
       writer.member("registry", context.blob?.hex ?? "")
