@@ -31,14 +31,7 @@ enum Forgejo {
           image: swift:6.3
         timeout-minutes: 60
         steps:
-          - name: Check out the default branch; fetch the pull request without checking it out
-            shell: bash
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-              NUMBER: ${{ github.event.pull_request.number }}
-            run: |
-              \#(GitHub.fetch.indented(by: 10))
+          \#(GitHub.checkout(number: "github.event.pull_request.number").indented(by: 6))
           - name: Install
             run: bash .forgejo/cairn/install.sh
           - name: Ask who pushed it and who approves of it, and decide
@@ -84,15 +77,7 @@ enum Forgejo {
           image: swift:6.3
         timeout-minutes: 60
         steps:
-          - name: Check out the default branch; fetch the pull request without checking it out
-            shell: bash
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-              NUMBER: ${{ inputs.number }}
-            run: |
-              [ -n "$NUMBER" ] || exit 64
-              \#(GitHub.fetch.indented(by: 10))
+          \#(GitHub.checkout(number: "inputs.number").indented(by: 6))
           - name: Install
             run: bash .forgejo/cairn/install.sh
           - name: Decide and merge
@@ -170,13 +155,7 @@ enum Forgejo {
           image: swift:6.3
         timeout-minutes: 60
         steps:
-          - name: Check out the default branch with all its history
-            shell: bash
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-            run: |
-              \#(GitHub.fetch.indented(by: 10))
+          \#(GitHub.checkout().indented(by: 6))
           - name: Get the site that was published last
             id: site
             shell: bash

@@ -32,13 +32,7 @@ extension GitHub {
           run:
             shell: bash
         steps:
-          - name: Check out the default branch; fetch the pull request without checking it out
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-              NUMBER: ${{ github.event.pull_request.number }}
-            run: |
-              \#(fetch.indented(by: 10))
+          \#(checkout(number: "github.event.pull_request.number").indented(by: 6))
           - uses: ./.github/cairn # zizmor: ignore[self-repository] as the default branch has it
           - name: Ask who pushed it and who approves of it
             env:

@@ -56,14 +56,7 @@ extension GitHub {
         outputs:
           comment: ${{ steps.check.outputs.comment }}
         steps:
-          - name: Check out the default branch; fetch the pull request without checking it out
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-              NUMBER: ${{ needs.find.outputs.number }}
-            run: |
-              [ -n "$NUMBER" ] || exit 64
-              \#(fetch.indented(by: 10))
+          \#(checkout(number: "needs.find.outputs.number").indented(by: 6))
           - uses: ./.github/cairn # zizmor: ignore[self-repository] as the default branch has it
           - name: Check
             id: check

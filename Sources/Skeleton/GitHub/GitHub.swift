@@ -32,6 +32,24 @@ enum GitHub {
     }
     """#
 
+  /// The step that makes the workspace a clone of the default branch, on GitHub and on Forgejo.
+  ///
+  /// - Parameter number: The expression that is the number of a pull request, whose head is wanted too.
+  static func checkout(number: String? = nil) -> String {
+    let pull = number == nil ? "" : "; fetch the pull request without checking it out"
+    let wanted = number.map { "\n    NUMBER: ${{ \($0) }}" } ?? ""
+    let guarded = number == nil ? fetch : "[ -n \"$NUMBER\" ] || exit 64\n" + fetch
+    return #"""
+      - name: Check out the default branch\#(pull)
+        shell: bash
+        env:
+          TOKEN: ${{ github.token }}
+          BRANCH: ${{ github.event.repository.default_branch }}\#(wanted)
+        run: |
+          \#(guarded.indented(by: 4))
+      """#
+  }
+
   /// Makes the workspace a clone of the default branch with all its history, and has the head of a pull request beside
   /// it as an object that is never checked out.
   static let fetch = #"""

@@ -40,14 +40,7 @@ extension GitHub {
           tree: ${{ steps.decide.outputs.tree }}
           message: ${{ steps.decide.outputs.message }}
         steps:
-          - name: Check out the default branch; fetch the pull request without checking it out
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-              NUMBER: ${{ inputs.number }}
-            run: |
-              [ -n "$NUMBER" ] || exit 64
-              \#(fetch.indented(by: 10))
+          \#(checkout(number: "inputs.number").indented(by: 6))
           - uses: ./.github/cairn # zizmor: ignore[self-repository] as the default branch has it
           - name: Decide
             id: decide

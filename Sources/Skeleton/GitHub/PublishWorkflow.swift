@@ -33,12 +33,7 @@ extension GitHub {
           run:
             shell: bash
         steps:
-          - name: Check out the default branch with all its history
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-            run: |
-              \#(fetch.indented(by: 10))
+          \#(checkout().indented(by: 6))
           - name: Get the site that was published last
             id: site
             env:

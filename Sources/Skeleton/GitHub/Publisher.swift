@@ -65,12 +65,7 @@ public struct Publisher: Sendable {
           run:
             shell: bash
         steps:
-          - name: Check out the default branch
-            env:
-              TOKEN: ${{ github.token }}
-              BRANCH: ${{ github.event.repository.default_branch }}
-            run: |
-              \#(GitHub.fetch.indented(by: 10))
+          \#(GitHub.checkout().indented(by: 6))
           - uses: ./.github/cairn # zizmor: ignore[self-repository] as the default branch has it
           - name: Release
             run: |
