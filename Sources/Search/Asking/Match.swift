@@ -72,6 +72,7 @@ public struct Match: Comparable, Sendable {
     // other are as good as one.
     let phrases = query.phrases.count { terms.phrases.contains($0) || terms.summary.contains($0) }
     let apart = found.reduce(0) { $0 + $1.rawValue } - phrases * Tier.summary.rawValue
+    // Beside words of descriptions a whole word of the name tells more than a piece of one.
     let pieces = query.words.count { terms.name.isPiece($0.term) }
     sum = whole == nil ? max(0, apart) + (tier > .name ? pieces : 0) : 0
     if whole != nil { covered = query.joined.count }
