@@ -36,7 +36,7 @@ import Testing
       GitHub.fetch, GitHub.people, GitHub.find, GitHub.reckon, GitHub.comment, GitHub.decide,
       GitHub.merge, Publisher.release,
       Publisher.propose, Forgejo.people, GitHub.keep, Forgejo.merge, Scripts.fetchSite("b"),
-      Scripts.buildSite("b"), Scripts.pushSite("b"),
+      Scripts.buildSite("--branch b"), Scripts.pushSite("b"),
       GitLab.people, GitLab.merge,
       GitLab.check, GitLab.build, Scripts.install, Scripts.judge, Scripts.message,
     ]

@@ -70,7 +70,7 @@ import Testing
         let run = try machine.run(script)
         try #require(run.status == 0, "\(run.output)")
       }
-      return (machine, try machine.run(Scripts.buildSite("pages"), ["REWRITE": rewrite]))
+      return (machine, try machine.run(Scripts.buildSite("--branch pages"), ["REWRITE": rewrite]))
     }
 
     func publish(rewrite: String = "") throws -> Program {
@@ -138,7 +138,7 @@ import Testing
     try world.push(note: "first")
     let builder = try World.Machine(world.forge)
     for script in [
-      GitHub.fetch, Scripts.fetchSite("cairn-site"), Scripts.buildSite("cairn-site"),
+      GitHub.fetch, Scripts.fetchSite("cairn-site"), Scripts.buildSite("--branch cairn-site"),
       "git bundle create --quiet site.bundle refs/heads/cairn-site && python3 -m zipfile -c site.zip site.bundle",
     ] {
       let run = try builder.run(script, ["REWRITE": ""])

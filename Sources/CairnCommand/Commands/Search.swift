@@ -134,9 +134,8 @@ extension JSONWriter {
   }
 
   private mutating func members(of result: SearchAnswer.Result, words: [String]) {
-    let name = PackageLabel(result.document.name)
-    member("project", name.project)
-    member("package", name.package)
+    member("project", String(result.document.project))
+    member("package", String(result.document.package))
     key("description")
     if let summary = result.document.summary { string(summary) } else { null() }
     member("tier", result.match.tier.word)

@@ -67,32 +67,7 @@ struct SearchPage {
   }
 }
 
-/// The two parts of a package's full name.
-struct PackageLabel {
-  let project: String
-  let package: String
-
-  init(_ name: String) {
-    let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    project = parts.count > 1 ? String(parts[0]) : ""
-    package = String(parts[parts.count - 1])
-  }
-}
-
 extension Tier {
-  /// How the tier is called in answers.
-  var word: String {
-    switch self {
-    case .exact: "exact"
-    case .name: "name"
-    case .prefix: "prefix"
-    case .keyword: "keyword"
-    case .project: "project"
-    case .summary: "summary"
-    case .typo: "typo"
-    }
-  }
-
   fileprivate var phrase: String {
     switch self {
     case .exact: "the name"
@@ -102,13 +77,6 @@ extension Tier {
     case .project: "the project"
     case .summary: "in the description"
     case .typo: "in the name, but for a letter"
-    }
-  }
-
-  fileprivate var isOfName: Bool {
-    switch self {
-    case .exact, .name, .prefix, .typo: true
-    case .keyword, .project, .summary: false
     }
   }
 }

@@ -37,7 +37,7 @@ extension SiteLayout {
   public static func isSpread(_ prefix: some Collection<UInt8>) -> Bool {
     prefix.count == 1 || library.starts(with: prefix)
       || prefix.count == 4 && prefix.starts(with: library)
-        && prefix.dropFirst(3).allSatisfy(\.isAlphanumeric)
+        && prefix.dropFirst(library.count).allSatisfy(\.isAlphanumeric)
   }
 
   /// The map of the keys that begin alike.

@@ -1,20 +1,3 @@
-/// Where in a package a word of a query stands, the best first.
-public enum Tier: Int, Comparable, Sendable, CaseIterable {
-  /// The query is the name.
-  case exact
-  /// A part of the name, or its beginning.
-  case name
-  /// A later part of the name begins with the word.
-  case prefix
-  case keyword
-  case project
-  case summary
-  /// A part of the name is the word but for one letter.
-  case typo
-
-  public static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
-}
-
 /// How well a package answers a query. What comes first in the order is the better answer.
 public struct Match: Comparable, Sendable {
   /// How many words of the query stand nowhere in the package.
@@ -53,11 +36,8 @@ public struct Match: Comparable, Sendable {
         ?? Self.place(of: word, isLast: at == query.words.count - 1, in: terms, forgives: forgives)
         ?? (isPhrase ? .summary : nil)
       places.append(place)
-      switch place {
-      case .exact, .name, .prefix, .typo: covered += word.term.count
-      case .summary: said += 1
-      case .keyword, .project, nil: break
-      }
+      if place?.isOfName == true { covered += word.term.count }
+      if place == .summary { said += 1 }
     }
     let found = places.compactMap(\.self)
     guard
@@ -72,10 +52,14 @@ public struct Match: Comparable, Sendable {
     // other are as good as one.
     let phrases = query.phrases.count { terms.phrases.contains($0) || terms.summary.contains($0) }
     let apart = found.reduce(0) { $0 + $1.rawValue } - phrases * Tier.summary.rawValue
-    // Beside words of descriptions a whole word of the name tells more than a piece of one.
-    let pieces = query.words.count { terms.name.isPiece($0.term) }
-    sum = whole == nil ? max(0, apart) + (tier > .name ? pieces : 0) : 0
-    if whole != nil { covered = query.joined.count }
+    if whole != nil {
+      sum = 0
+      covered = query.joined.count
+    } else {
+      // Beside words of descriptions a whole word of the name tells more than a piece of one.
+      let pieces = tier > .name ? query.words.count { terms.name.isPiece($0.term) } : 0
+      sum = max(0, apart) + pieces
+    }
     // Who types one word sees names as they are written: of two as long but for separators, that with fewer is nearer.
     let length = query.typed == nil ? terms.name.joined.count : document.package.utf8.count
     coverage =

@@ -85,8 +85,10 @@ public struct SearchDocument: Hashable, Sendable {
   }
 
   /// The parts of the name.
-  var project: Substring { name[..<(slash ?? name.startIndex)] }
-  var package: Substring { name[(slash.map { name.index(after: $0) } ?? name.startIndex)...] }
+  package var project: Substring { name[..<(slash ?? name.startIndex)] }
+  package var package: Substring {
+    name[(slash.map { name.index(after: $0) } ?? name.startIndex)...]
+  }
 
   /// The order of equally good answers: by the package's own name, then by its project.
   public static func precedes(_ left: SearchDocument, _ right: SearchDocument) -> Bool {

@@ -1,5 +1,6 @@
 internal import IndexModel
 internal import Registry
+internal import Search
 
 /// The answers of the commands for clients.
 extension PublishedKind {
@@ -90,6 +91,5 @@ extension PublishedKind {
       )),
   ]
 
-  private static let tier = Schema.choice(
-    "exact", "name", "prefix", "keyword", "project", "summary", "typo")
+  private static let tier = Schema.choice(Tier.allCases.map(\.word))
 }

@@ -171,7 +171,7 @@ enum Forgejo {
               REWRITE: ${{ inputs.allow-rewrite }}
             run: |
               export PATH="$HOME/.cache/cairn/bin:$PATH"
-              \#(Scripts.buildSite("pages").indented(by: 10))
+              \#(Scripts.buildSite("--branch pages").indented(by: 10))
           - name: Push the site
             shell: bash
             env:

@@ -45,7 +45,7 @@ extension GitHub {
             env:
               REWRITE: ${{ inputs.allow-rewrite }}
             run: |
-              \#(Scripts.buildSite(site).indented(by: 10))
+              \#(Scripts.buildSite("--branch \(site)").indented(by: 10))
               mkdir upload
               git archive --format tar --output upload/artifact.tar 'refs/heads/\#(site)^{tree}'
               git bundle create --quiet upload/site.bundle refs/heads/\#(site)

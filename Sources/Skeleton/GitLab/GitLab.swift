@@ -111,12 +111,9 @@ enum GitLab {
     """#
 
   static let build = #"""
-    set -euo pipefail
     [ -e public/index.json ] ||
       echo "The runner kept no site of an earlier run: this one is compared with nothing." >&2
-    options=()
-    [ "${ALLOW_REWRITE:-}" != true ] || options=(--allow-rewrite)
-    cairn build --full --output public "${options[@]}"
+    \#(Scripts.buildSite("--output public", rewritingBy: "ALLOW_REWRITE"))
     """#
 
   /// Works in a clone of the target, which it makes itself: the one that GitLab would make is of the merge request.

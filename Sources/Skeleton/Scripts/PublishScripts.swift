@@ -17,14 +17,18 @@ extension Scripts {
     """#
   }
 
-  /// Builds the site into the branch, all of it anew: whatever became of its files there, and whatever version of cairn the
-  /// last was built by. Only where `REWRITE` is `true` may it alter what was published.
-  static func buildSite(_ branch: String) -> String {
+  /// Builds the site over the one that is there, all of it anew: whatever became of its files, and whatever version of cairn
+  /// the last was built by.
+  ///
+  /// - Parameters:
+  ///   - target: The option that says where to.
+  ///   - variable: Only where this is `true` may it alter what was published.
+  static func buildSite(_ target: String, rewritingBy variable: String = "REWRITE") -> String {
     #"""
     set -euo pipefail
     options=()
-    [ "$REWRITE" != true ] || options=(--allow-rewrite)
-    cairn build --full --branch \#(branch) "${options[@]}"
+    [ "${\#(variable):-}" != true ] || options=(--allow-rewrite)
+    cairn build --full \#(target) "${options[@]}"
     """#
   }
 

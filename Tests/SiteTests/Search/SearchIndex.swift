@@ -19,6 +19,11 @@ struct SearchIndex {
     files = put.withLock { $0 }
   }
 
+  /// What the engine finds.
+  func found(_ query: SearchQuery, limit: Int) throws -> SearchAnswer {
+    try SearchEngine { paths in paths.map { files[$0] } }.answer(query, limit: limit)
+  }
+
   func write(to folder: TemporaryFolder, _ name: String) throws -> String {
     try folder.write("{}", to: "\(name)/index.json")
     for (path, bytes) in files { try folder.write(bytes, to: "\(name)/\(path.text)") }

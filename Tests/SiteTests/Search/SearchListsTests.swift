@@ -23,10 +23,8 @@ import Testing
 
   @Test(arguments: ["gtk", "pyt", "tools", "documentation"])
   func holdTheAnswersThatComeFirst(_ text: String) throws {
-    let index = try Self.index.get()
     let query = SearchQuery(text)
-    let answer = try SearchEngine { paths in paths.map { index.files[$0] } }.answer(
-      query, limit: 10)
+    let answer = try Self.index.get().found(query, limit: 10)
     let expected = SearchAnswer(query, among: Self.packages, limit: 10)
     #expect(answer.results.map(\.document.name) == expected.results.map(\.document.name))
     #expect(answer.results.count == 10)
@@ -34,9 +32,7 @@ import Testing
 
   @Test(arguments: ["project:deb", "keyword:lib", "project:lib"])
   func areNotAskedForOfFilters(_ text: String) throws {
-    let index = try Self.index.get()
-    let answer = try SearchEngine { paths in paths.map { index.files[$0] } }
-      .answer(SearchQuery(text), limit: 10)
+    let answer = try Self.index.get().found(SearchQuery(text), limit: 10)
     #expect(!answer.trips.joined().contains { $0.text.hasPrefix("search/prefixes/") })
   }
 }
