@@ -93,6 +93,17 @@ struct MatchTests {
     #expect(slipped.isGuess && !slipped.isExact)
   }
 
+  /// Stems such as `databas` would lose one more letter.
+  @Test(arguments: ["database", "Parses", "licensed", "responses", "releases", "classes"])
+  func everyTermLeadsToItsPackage(_ word: String) {
+    let document = SearchDocument(
+      name: "acme/http-server2", summary: "\(word) of a Big\(word)",
+      keywords: [word, "web \(word)"])
+    let terms = DocumentTerms(document)
+    #expect(Set(Posting.all(of: document).map(\.term)) == terms.all)
+    #expect(terms.summary.contains(Term(word.lowercased().utf8).stem))
+  }
+
   @Test func offersFewWhereNothingHasAllWords() {
     let packages = (0..<50).map { Self.package("json\($0)") }
     let answer = SearchAnswer(SearchQuery("json nonsense"), among: packages, limit: 20)

@@ -18,7 +18,7 @@ enum SearchCommand {
     discussion: """
       Prints the packages that have all words of the query, the best first: a package of that name; then those with the \
       words as parts of the name, as its beginning, as keywords, as the project, in the description. The last word may be \
-      unfinished. Case and separators do not matter, so `serde-json` finds `serde_json`, and one letter may be wrong. Of \
+      unfinished. Case and separators do not matter, so `serde-json` finds `serde_json`, and one letter of a name may be wrong. Of \
       two that are equally good, the one that more packages depend on comes first. Words need no quotes.
 
       Filters narrow the answer, and need not come with a word:

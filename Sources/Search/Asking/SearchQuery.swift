@@ -12,6 +12,11 @@ public struct SearchQuery: Sendable {
       stem = term.stem
       self.isIdle = isIdle
     }
+
+    /// What leads to packages as it is: a stem is not stemmed again, of which `databas` would be no stem.
+    init(key: Term) {
+      (term, stem, isIdle) = (key, key, false)
+    }
   }
 
   /// What is read of the text: its beginning, where it is longer than any query.
@@ -64,7 +69,7 @@ public struct SearchQuery: Sendable {
   init(of key: Term) {
     let filter = Filter(key: key)
     text = key.text
-    words = filter == nil ? [Word(key)] : []
+    words = filter == nil ? [Word(key: key)] : []
     joined = filter == nil ? key : ""
     filters = filter.map { [$0] } ?? []
     phrases = []

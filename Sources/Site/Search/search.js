@@ -213,7 +213,6 @@ function searchQuery(text) {
   const isAllIdle = terms.every((term) => stopWords.has(term));
   const joined = all.join("");
   const typed = term(folded(rest.slice(0, -1)));
-  // An idle word says nothing, unless it is of a name.
   const query = terms.map((term) => ({ term, stem: stem(term), isIdle: !isAllIdle && stopWords.has(term) }));
   const told = query.filter((word) => !word.isIdle);
   const isOne = !typed.includes(" "), isShort = joined.length <= longestTerm;
@@ -556,7 +555,7 @@ export function createSearch(base, options = {}) {
         const reading = new Reading(read);
         const found = await answer(searchQuery(String(text)), Math.max(0, limit), reading);
         // Where there is no site, there is nothing of any word.
-        if (reading.trips.length && !reading.files.size && await load("index.json") === null) {
+        if (reading.trips.length && !reading.files.size && !/"templates":/.test(await load("index.json"))) {
           throw new SearchError(`${root} is no registry`);
         }
         return found;

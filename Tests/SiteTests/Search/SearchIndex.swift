@@ -25,7 +25,7 @@ struct SearchIndex {
   }
 
   func write(to folder: TemporaryFolder, _ name: String) throws -> String {
-    try folder.write("{}", to: "\(name)/index.json")
+    try folder.write(#"{"templates": {}}"#, to: "\(name)/index.json")
     for (path, bytes) in files { try folder.write(bytes, to: "\(name)/\(path.text)") }
     return folder.path(of: name)
   }

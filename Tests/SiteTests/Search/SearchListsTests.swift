@@ -30,6 +30,33 @@ import Testing
     #expect(answer.results.count == 10)
   }
 
+  /// What looking at every package finds, an index finds.
+  @Test func missNothingOfFewPackages() throws {
+    let sample = SearchSample(seed: 5, count: 80)
+    let documents =
+      sample.documents + [
+        SearchDocument(name: "web/url2", summary: "Parses URLs. A database of licensed responses")
+      ]
+    let index = try SearchIndex(documents)
+    var words: Set<String> = ["parse", "parsing", "databases", "license", "response"]
+    for document in documents {
+      let texts = [document.name, document.summary ?? ""] + document.keywords
+      for text in texts {
+        for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+          words.insert(String(word))
+        }
+      }
+    }
+    for word in words {
+      let query = SearchQuery(word)
+      let expected = SearchAnswer(query, among: documents, limit: 10)
+      guard !query.isEmpty, !expected.isGuess else { continue }
+      let found = try index.found(query, limit: 10)
+      #expect(
+        found.results.map(\.document.name) == expected.results.map(\.document.name), "\(word)")
+    }
+  }
+
   @Test(arguments: ["project:deb", "keyword:lib", "project:lib"])
   func areNotAskedForOfFilters(_ text: String) throws {
     let answer = try Self.index.get().found(SearchQuery(text), limit: 10)

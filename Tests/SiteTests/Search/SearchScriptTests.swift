@@ -55,6 +55,9 @@ struct SearchScriptTests {
     let answers = try run([
       .site(folder.path(of: "nowhere")), .ask(Question("json")), .ask(Question("")),
     ])
+    try folder.write(#"{"items": [{"name": "templates"}]}"#, to: "list/index.json")
+    let list = try run([.site(folder.path(of: "list")), .ask(Question("json"))])
+    #expect(list[0].contains("is no registry"))
     #expect(answers[0].contains("https://registry.example.org/below/ is no registry"))
     #expect(answers[1].hasPrefix(#"{"results":[]"#))
   }
